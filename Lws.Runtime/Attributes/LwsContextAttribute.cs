@@ -1,0 +1,18 @@
+namespace Lws;
+
+/// <summary>
+/// Declares a <c>partial class</c> as a context: the generator makes it an <see cref="LwsContext"/> with a file-descriptor table
+/// of exactly <see cref="FdLimit"/> connections, and the dispatch for the protocols named by <see cref="ServeAttribute{T}"/>.
+/// </summary>
+/// <remarks>libwebsockets: <c>struct lws_context_creation_info</c>.</remarks>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class LwsContextAttribute : Attribute
+{
+    /// <summary>
+    /// How many connections the context holds at once: a compile-time constant, counting connections only (listeners and the
+    /// loop's own descriptors come on top). Range 1 to 16,000,000. Left out: as many as the process may open, in pages allocated
+    /// as they are needed.
+    /// </summary>
+    /// <remarks>libwebsockets: <c>fd_limit_per_thread</c>.</remarks>
+    public int FdLimit { get; set; }
+}

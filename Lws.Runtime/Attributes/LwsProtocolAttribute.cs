@@ -1,0 +1,40 @@
+using Lws.Dispatch;
+
+namespace Lws;
+
+/// <summary>
+/// Declares a <c>partial struct</c> as a protocol: its methods named after events (<c>OnMessage</c>, <c>OnOpen</c>, …) are the
+/// handlers, its fields are the per-session data, one instance a connection.
+/// </summary>
+/// <remarks>
+/// libwebsockets: an entry of <c>struct lws_protocols</c> and its per-session data (<c>pss</c>). Handlers are found by name and
+/// checked by signature at compile time; one that is not written costs nothing at run time.
+/// </remarks>
+/// <param name="name">The subprotocol's name, an HTTP token (RFC 6455 4.1), as a client offers it in
+/// <c>Sec-WebSocket-Protocol</c>.</param>
+[AttributeUsage(AttributeTargets.Struct | AttributeTargets.Class, Inherited = false)]
+public sealed class LwsProtocolAttribute(string name) : Attribute
+{
+    /// <summary>The subprotocol's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>
+    /// The largest message accepted from a peer, in bytes of payload; a larger one fails the connection with 1009, from the frame
+    /// header alone. Default 65,536. Range 1 to 1,073,741,824. A protocol with <c>OnFragment</c> buffers nothing and has no
+    /// limit unless this is set.
+    /// </summary>
+    public int MaxMessageLength { get; set; } = ProtocolTraits.DefaultMaxMessageLength;
+
+    /// <summary>
+    /// The most frames that one message may come in; one more fails the connection with 1008. Default 1,024. Range 1 to
+    /// 1,073,741,824. A protocol with <c>OnFragment</c> has no limit unless this is set.
+    /// </summary>
+    public int MaxFragments { get; set; } = ProtocolTraits.DefaultMaxFragments;
+
+    /// <summary>
+    /// How many bytes may wait for a peer that reads slowly, in bytes; a message that would pass it is
+    /// <see cref="SendResult.Dropped"/>. A message sent while nothing waits is always taken. Default 262,144. Range 0 to
+    /// 1,073,741,824.
+    /// </summary>
+    public int MaxQueuedBytes { get; set; } = ProtocolTraits.DefaultMaxQueuedBytes;
+}

@@ -1,0 +1,6 @@
+namespace Lws.Connections;
+
+internal struct Connection
+{
+    public int Fd;
+}

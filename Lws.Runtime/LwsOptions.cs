@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Lws;
+
+/// <summary>Time-outs and sizes of a context, read once when it is made. <see cref="Timeout.InfiniteTimeSpan"/> turns a time-out off.</summary>
+public sealed class LwsOptions
+{
+    /// <summary>From accept to the end of the opening handshake, in total, however slowly it trickles in. Default 10 s.</summary>
+    /// <remarks>libwebsockets: <c>timeout_secs_ah_idle</c>.</remarks>
+    public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a connection may stay open without a byte from the peer; then 1001. Default 120 s.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>After this much silence of the peer it is sent a ping. Default 40 s.</summary>
+    /// <remarks>libwebsockets: <c>lws_retry_bo_t.secs_since_valid_ping</c>.</remarks>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(40);
+
+    /// <summary>How long the peer may stay silent after that ping; then the TCP connection is ended. Default 10 s.</summary>
+    /// <remarks>libwebsockets: <c>secs_since_valid_hangup</c> less the ping's.</remarks>
+    public TimeSpan PongTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>From the first byte of a message to its last, whatever else arrives meanwhile; then 1008. Default 60 s.</summary>
+    public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>From our close frame, or our last byte, to the end of the TCP connection; then it is cut. Default 5 s.</summary>
+    /// <remarks>libwebsockets: <c>PENDING_TIMEOUT_CLOSE_ACK</c>.</remarks>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long <see cref="LwsContext.Run"/> waits for its sessions to close when it stops. Default 5 s.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The largest request head taken, in bytes: request line and headers; beyond it 431, or 414. Default 8,192.
+    /// Range 512 to 65,536.</summary>
+    /// <remarks>libwebsockets: <c>max_http_header_data</c>.</remarks>
+    public int MaxRequestHeadLength { get; init; } = 8_192;
+
+    /// <summary>The loop's receive buffer, in bytes: as much as one system call reads. Default 131,072. Range 4,096 to
+    /// 16,777,216.</summary>
+    /// <remarks>libwebsockets: <c>pt_serv_buf_size</c>.</remarks>
+    public int ReceiveBufferSize { get; init; } = 131_072;
+
+    /// <summary>How many connections the kernel keeps waiting for an accept. Default 4,096; the kernel caps it at
+    /// <c>somaxconn</c>.</summary>
+    public int Backlog { get; init; } = 4_096;
+
+    /// <summary>Gets rare events: a handler that threw, a full table. Default: nothing is logged.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+}
