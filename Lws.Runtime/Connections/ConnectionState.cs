@@ -1,0 +1,26 @@
+namespace Lws.Connections;
+
+/// <summary>Where a connection stands. It only ever moves down this list, then its slot is recycled.</summary>
+internal enum ConnectionState : byte
+{
+    /// <summary>The slot belongs to nobody.</summary>
+    Free,
+
+    /// <summary>Accepted; the request head is awaited.</summary>
+    Handshake,
+
+    /// <summary>Both sides may send messages.</summary>
+    Open,
+
+    /// <summary>Our close frame is under way, the peer's is awaited.</summary>
+    Closing,
+
+    /// <summary>Something outside the frame loop ended it (a handler that threw, an abort, a failed write); <c>OnClosed</c> is due.</summary>
+    Failed,
+
+    /// <summary>No session any more: what is queued goes out, then FIN; what arrives is discarded until the peer's FIN.</summary>
+    Ending,
+
+    /// <summary>The descriptor is closed; the slot is recycled at the end of the batch.</summary>
+    Closed,
+}

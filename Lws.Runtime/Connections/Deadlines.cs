@@ -1,0 +1,99 @@
+using Lws.Loop;
+
+namespace Lws.Connections;
+
+/// <summary>
+/// The deadlines of all connections, by one timer each. Traffic does not touch the timer: it leaves a time stamp, and the timer, when it
+/// runs out, works out the next moment at which a deadline can have passed.
+/// </summary>
+/// <remarks>Loop thread only.</remarks>
+internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
+{
+    public void StartHandshake(ref Connection connection) => Restart(ref connection, limits.Handshake);
+
+    /// <summary>The handshake is done: from now on silence counts.</summary>
+    public void StartOpen(ref Connection connection) => ArmNoLater(ref connection, Math.Min(limits.Idle, limits.Ping));
+
+    /// <summary>From now on the connection has the close time-out to end, or to make progress on its way there.</summary>
+    public void StartClosing(ref Connection connection) => Restart(ref connection, limits.Close);
+
+    /// <summary>A message has begun and is not complete.</summary>
+    public void StartMessage(ref Connection connection)
+    {
+        loop.Connections.Detail(connection.Slot).MessageSince = loop.Now;
+        ArmNoLater(ref connection, limits.Message);
+    }
+
+    /// <summary>Says which deadline has passed, and arms the timer for the next.</summary>
+    public Deadline Check(ref Connection connection)
+    {
+        ref ConnectionDetail detail = ref loop.Connections.Detail(connection.Slot);
+        uint wait = TimeLimits.Never;
+        Deadline passed = connection.State switch
+        {
+            ConnectionState.Handshake => Check(detail.StateSince, limits.Handshake, Deadline.Handshake, ref wait),
+            ConnectionState.Open => CheckOpen(ref connection, ref detail, ref wait),
+            _ => Check(detail.StateSince, limits.Close, Deadline.Close, ref wait),
+        };
+        if (wait != TimeLimits.Never)
+            loop.Timers.Arm(ConnectionSlab.DeadlineId(connection.Slot), loop.Now + wait);
+        return passed;
+    }
+
+    private Deadline CheckOpen(ref Connection connection, ref ConnectionDetail detail, ref uint wait)
+    {
+        // A peer that we do not read from cannot show that it lives.
+        if (connection.Has(ConnectionFlags.Paused))
+            connection.LastReceived = detail.MessageSince = loop.Now;
+        if (connection.Has(ConnectionFlags.PingSent) && (int)(connection.LastReceived - detail.PingSentAt) >= 0)
+            connection.Clear(ConnectionFlags.PingSent);
+
+        if (connection.Has(ConnectionFlags.Incomplete)
+            && Check(detail.MessageSince, limits.Message, Deadline.Message, ref wait) != Deadline.None)
+        {
+            return Deadline.Message;
+        }
+
+
+        if (Check(connection.LastReceived, limits.Idle, Deadline.Idle, ref wait) != Deadline.None)
+            return Deadline.Idle;
+        if (connection.Has(ConnectionFlags.PingSent))
+            return Check(detail.PingSentAt, limits.Pong, Deadline.Pong, ref wait);
+        if (Check(connection.LastReceived, limits.Ping, Deadline.Ping, ref wait) == Deadline.None)
+            return Deadline.None;
+
+        connection.Set(ConnectionFlags.PingSent);
+        detail.PingSentAt = loop.Now;
+        wait = Math.Min(wait, limits.Pong);
+        return Deadline.Ping;
+    }
+
+    private Deadline Check(uint since, uint limit, Deadline deadline, ref uint wait)
+    {
+        if (limit == TimeLimits.Never)
+            return Deadline.None;
+        uint elapsed = loop.Now - since;
+        if (elapsed >= limit)
+            return deadline;
+        wait = Math.Min(wait, limit - elapsed);
+        return Deadline.None;
+    }
+
+    private void Restart(ref Connection connection, uint limit)
+    {
+        loop.Connections.Detail(connection.Slot).StateSince = loop.Now;
+        if (limit == TimeLimits.Never)
+            loop.Timers.Cancel(ConnectionSlab.DeadlineId(connection.Slot));
+        else
+            loop.Timers.Arm(ConnectionSlab.DeadlineId(connection.Slot), loop.Now + limit);
+    }
+
+    private void ArmNoLater(ref Connection connection, uint limit)
+    {
+        int id = ConnectionSlab.DeadlineId(connection.Slot);
+        uint due = loop.Now + limit;
+        bool isEarlier = !loop.Timers.IsArmed(id) || (int)(due - loop.Connections.Detail(connection.Slot).Deadline.Due) < 0;
+        if (limit != TimeLimits.Never && isEarlier)
+            loop.Timers.Arm(id, due);
+    }
+}

@@ -1,0 +1,90 @@
+using Lws.Dispatch;
+using Lws.Framing;
+using Lws.Loop;
+
+namespace Lws.Connections;
+
+/// <summary>The way in: received bytes become frames, frames become messages, messages become calls of handlers.</summary>
+/// <remarks>Loop thread only. Knows no socket: the loop gives it bytes and keeps what it leaves over.</remarks>
+internal sealed class Inbound<TDispatch>(EventLoop loop, Handlers<TDispatch> handlers, SessionLifetime<TDispatch> sessions)
+    where TDispatch : struct, IDispatch
+{
+    private readonly Messages<TDispatch> _messages = new(loop, handlers);
+
+    /// <summary>Reads frames until the input ends in the middle of one, or the connection ends or pauses.</summary>
+    /// <param name="connection">An open or closing connection.</param>
+    /// <param name="input">What has arrived, advanced past what was consumed.</param>
+    public void ReadFrames(ref Connection connection, ref Span<byte> input)
+    {
+        // An unfinished message keeps the time of its own first byte, not of its latest.
+        bool isNewWait = !connection.Has(ConnectionFlags.Incomplete);
+        while (connection.State is ConnectionState.Open or ConnectionState.Closing && !connection.Has(ConnectionFlags.Paused))
+        {
+            long allowance = _messages.AllowanceOf(ref connection);
+            ReadStatus status = connection.Reader.Read(ref input, masked: true, allowance, out FramePart part, out ProtocolError error);
+            if (status == ReadStatus.NeedMoreData)
+                break;
+
+            if (status == ReadStatus.Data)
+                error = _messages.Receive(ref connection, part);
+            else if (status == ReadStatus.Control)
+                error = ReceiveControl(ref connection, part.Opcode, part.Payload);
+            if (error != ProtocolError.None)
+                loop.CloseHandshake.Fail(ref connection, error.CloseCode, byPeer: true);
+            isNewWait |= !connection.Reader.IsInMessage;
+        }
+
+        WatchIncomplete(ref connection, !input.IsEmpty, isNewWait);
+    }
+
+    private ProtocolError ReceiveControl(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload)
+    {
+        if (opcode == Opcode.Close)
+            return ReceiveClose(ref connection, payload);
+        if (connection.State == ConnectionState.Closing)
+            return ProtocolError.None;
+
+        if (opcode == Opcode.Ping)
+        {
+            loop.Outbound.SendControl(ref connection, Opcode.Pong, payload);
+            handlers.OnPing(ref connection, payload);
+        }
+        else
+        {
+            handlers.OnPong(ref connection, payload);
+        }
+
+        return ProtocolError.None;
+    }
+
+    private ProtocolError ReceiveClose(ref Connection connection, ReadOnlySpan<byte> payload)
+    {
+        ProtocolError error = ClosePayload.Read(payload, out CloseCode code, out ReadOnlySpan<byte> reason);
+        if (error != ProtocolError.None)
+            return error;
+
+        bool byPeer = connection.State == ConnectionState.Open;
+        if (byPeer)
+        {
+            handlers.OnClosing(ref connection, code, reason);
+            loop.CloseHandshake.Answer(ref connection, code);
+        }
+
+        if (connection.State is ConnectionState.Open or ConnectionState.Closing)
+            sessions.End(ref connection, new CloseStatus(code, reason, isClean: true, byPeer));
+        return ProtocolError.None;
+    }
+
+    private void WatchIncomplete(ref Connection connection, bool hasRest, bool isNewWait)
+    {
+        if (!hasRest && !connection.Reader.IsInMessage)
+        {
+            connection.Clear(ConnectionFlags.Incomplete);
+        }
+        else if (isNewWait)
+        {
+            connection.Set(ConnectionFlags.Incomplete);
+            loop.Deadlines.StartMessage(ref connection);
+        }
+    }
+}

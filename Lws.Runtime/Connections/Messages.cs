@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using Lws.Buffers;
+using Lws.Dispatch;
+using Lws.Framing;
+using Lws.Loop;
+
+namespace Lws.Connections;
+
+/// <summary>
+/// Puts messages together. One that lies whole in the receive buffer is handed over where it lies; of any other, what arrives is
+/// collected in a pooled block, or handed on piece by piece where the protocol has <c>OnFragment</c>.
+/// </summary>
+/// <remarks>Loop thread only. A block grows with what has arrived, never with what a header declares.</remarks>
+internal sealed class Messages<TDispatch>(EventLoop loop, Handlers<TDispatch> handlers)
+    where TDispatch : struct, IDispatch
+{
+    /// <summary>How many more payload bytes the message in progress, or the next, may have.</summary>
+    public long AllowanceOf(ref Connection connection)
+    {
+        int limit = loop.Traits[connection.Protocol].MaxMessageLength;
+        if (limit == ProtocolTraits.Unlimited)
+            return long.MaxValue;
+        return connection.Reader.IsInMessage ? limit - loop.Connections.Detail(connection.Slot).MessageLength : limit;
+    }
+
+    public ProtocolError Receive(ref Connection connection, FramePart part)
+    {
+        ref readonly ProtocolTraits traits = ref loop.Traits[connection.Protocol];
+        if (part.IsMessageStart && part.IsMessageEnd)
+            return ReceiveWhole(ref connection, in traits, part);
+
+        ProtocolError error = Count(ref connection, in traits, part);
+        if (error == ProtocolError.None && part.Opcode == Opcode.Text)
+            error = Validate(ref connection, part);
+        if (error != ProtocolError.None || connection.State == ConnectionState.Closing)
+            return error;
+
+        if (traits.Has(ProtocolEvents.Fragment))
+            handlers.OnFragment(ref connection, part.Payload, KindOf(part), PositionOf(part));
+        else if (traits.Has(ProtocolEvents.Message))
+            Collect(ref connection, part);
+        return ProtocolError.None;
+    }
+
+    private ProtocolError ReceiveWhole(ref Connection connection, in ProtocolTraits traits, FramePart part)
+    {
+        if (part.Opcode == Opcode.Text && !System.Text.Unicode.Utf8.IsValid(part.Payload))
+            return ProtocolError.InvalidUtf8;
+        if (connection.State == ConnectionState.Closing)
+            return ProtocolError.None;
+
+        if (traits.Has(ProtocolEvents.Fragment))
+            handlers.OnFragment(ref connection, part.Payload, KindOf(part), FragmentPosition.Whole);
+        else
+            handlers.OnMessage(ref connection, part.Payload, KindOf(part));
+        return ProtocolError.None;
+    }
+
+    private ProtocolError Count(ref Connection connection, in ProtocolTraits traits, FramePart part)
+    {
+        ref ConnectionDetail detail = ref loop.Connections.Detail(connection.Slot);
+        if (part.IsMessageStart)
+        {
+            detail.MessageLength = 0;
+            detail.FrameCount = 0;
+            connection.Text = default;
+        }
+
+        detail.MessageLength += part.Payload.Length;
+        if (!part.IsFrameStart)
+            return ProtocolError.None;
+        if (detail.FrameCount == traits.MaxFragments && traits.MaxFragments != ProtocolTraits.Unlimited)
+            return ProtocolError.TooManyFragments;
+        if (detail.FrameCount < ProtocolTraits.Unlimited)
+            detail.FrameCount++;
+        return ProtocolError.None;
+    }
+
+    private static ProtocolError Validate(ref Connection connection, FramePart part)
+    {
+        bool isValid = connection.Text.Append(part.Payload) && (!part.IsMessageEnd || connection.Text.IsComplete);
+        return isValid ? ProtocolError.None : ProtocolError.InvalidUtf8;
+    }
+
+    private void Collect(ref Connection connection, FramePart part)
+    {
+        if (!part.Payload.IsEmpty)
+            Append(ref connection, part.Payload);
+        if (!part.IsMessageEnd)
+            return;
+
+        if (connection.Message == 0)
+            handlers.OnMessage(ref connection, default, KindOf(part));
+        else
+            handlers.OnMessage(ref connection, loop.Blocks[connection.Message].Filled, KindOf(part));
+        loop.ReturnBlock(ref connection.Message);
+    }
+
+    private void Append(ref Connection connection, ReadOnlySpan<byte> payload)
+    {
+        if (connection.Message == 0)
+            connection.Message = loop.Blocks.Rent(payload.Length);
+        else if (loop.Blocks[connection.Message].Free.Length < payload.Length)
+            connection.Message = loop.Blocks.Grow(connection.Message, loop.Blocks[connection.Message].Filled.Length + payload.Length);
+
+        ref Block block = ref loop.Blocks[connection.Message];
+        payload.CopyTo(block.Free);
+        block.End += payload.Length;
+        Debug.Assert(block.End <= loop.Traits[connection.Protocol].MaxMessageLength, "A message has passed its limit unnoticed.");
+    }
+
+    private static MessageKind KindOf(FramePart part) => (MessageKind)part.Opcode;
+
+    private static FragmentPosition PositionOf(FramePart part) =>
+        (part.IsMessageStart ? FragmentPosition.First : FragmentPosition.Middle)
+        | (part.IsMessageEnd ? FragmentPosition.Final : FragmentPosition.Middle);
+}

@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using Lws.Buffers;
+using Lws.Framing;
+using Lws.Interop;
+using Lws.Loop;
+
+namespace Lws.Connections;
+
+/// <summary>The way out: frames are written into the loop's output buffer for the connection that is being served, else queued.</summary>
+/// <remarks>
+/// Loop thread only. The loop corks the connection that it serves and uncorks it when done, which is when its output goes out, in
+/// one system call. Output for any other connection is queued, and goes out when the batch ends.
+/// </remarks>
+internal sealed class Outbound(EventLoop loop)
+{
+    private const int NoSlot = -1;
+    private const int OutputBufferSize = 16_384;
+
+    // A full queue still takes this much of pongs and a close frame.
+    private const int ControlQuota = 1_024;
+
+    private readonly OutputBuffer _output = new(OutputBufferSize);
+    private readonly SendQueue _queue = new(loop.Blocks, loop.Connections);
+    private int _corked = NoSlot;
+
+    public long Bytes => _output.Bytes;
+
+    /// <summary>The output buffer while the connection is corked and nothing waits before it: for the handshake's response.</summary>
+    public OutputBuffer Buffer => _output;
+
+    public void Cork(ref Connection connection)
+    {
+        Debug.Assert(_corked == NoSlot && _output.IsEmpty, "One connection is corked at a time.");
+        _corked = connection.Slot;
+    }
+
+    /// <summary>Sends what the buffer holds; what the socket does not take is queued.</summary>
+    public void Uncork(ref Connection connection)
+    {
+        Debug.Assert(_corked == connection.Slot, "Another connection is corked.");
+        if (!_output.IsEmpty)
+            WriteThrough(ref connection, default, default);
+        _corked = NoSlot;
+    }
+
+    /// <summary>Sends a data frame that is a whole message.</summary>
+    public SendResult Send(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload)
+    {
+        if (connection.State != ConnectionState.Open)
+            return SendResult.Closed;
+        if (TryBuffer(ref connection, opcode, payload))
+            return SendResult.Sent;
+        return SendFrame(ref connection, opcode, payload, loop.Traits[connection.Protocol].MaxQueuedBytes);
+    }
+
+    /// <summary>Sends a control frame: not held back by the limit of the queue, but by a quota above it.</summary>
+    public SendResult SendControl(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload)
+    {
+        if (TryBuffer(ref connection, opcode, payload))
+            return SendResult.Sent;
+        return SendFrame(ref connection, opcode, payload, loop.Traits[connection.Protocol].MaxQueuedBytes + ControlQuota);
+    }
+
+    /// <summary>Sends what waits, until it is gone or the socket is full.</summary>
+    public void Flush(ref Connection connection)
+    {
+        connection.Clear(ConnectionFlags.Blocked);
+        while (connection.QueueHead != 0 && !connection.Has(ConnectionFlags.Blocked))
+        {
+            _queue.Peek(ref connection, out ReadOnlySpan<byte> first, out ReadOnlySpan<byte> second, out ReadOnlySpan<byte> third);
+            int sent = Write(ref connection, first, second, third);
+            if (sent < 0)
+                return;
+            _queue.Consume(ref connection, sent);
+        }
+    }
+
+    /// <summary>Sends bytes that are not copied, as far as the socket takes them.</summary>
+    /// <returns>How many it took, or -1: the connection has failed.</returns>
+    public int SendDirect(ref Connection connection, ReadOnlySpan<byte> bytes) => Write(ref connection, bytes, default, default);
+
+    /// <summary>Forgets what waits.</summary>
+    public void Discard(ref Connection connection)
+    {
+        if (_corked == connection.Slot)
+            _output.Clear();
+        _queue.Clear(ref connection);
+    }
+
+    private bool IsBuffered(ref Connection connection) => _corked == connection.Slot && connection.QueueHead == 0;
+
+    private bool TryBuffer(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload)
+    {
+        int headerLength = FrameHeader.LengthFor(payload.Length, masked: false);
+        Span<byte> free = _output.Free;
+        if (!IsBuffered(ref connection) || headerLength + payload.Length > free.Length)
+            return false;
+
+        FrameHeader.Write(free, opcode, isFinal: true, payload.Length);
+        payload.CopyTo(free[headerLength..]);
+        _output.Commit(headerLength + payload.Length);
+        return true;
+    }
+
+    private SendResult SendFrame(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload, int limit)
+    {
+        Span<byte> header = stackalloc byte[FrameHeader.MaxLength];
+        header = header[..FrameHeader.Write(header, opcode, isFinal: true, payload.Length)];
+        if (IsBuffered(ref connection))
+            WriteThrough(ref connection, header, payload);
+        else if (!TryQueue(ref connection, header, payload, limit))
+            return SendResult.Dropped;
+
+        if (connection.Has(ConnectionFlags.Cut))
+            return SendResult.Closed;
+        return connection.Has(ConnectionFlags.Blocked) ? SendResult.Queued : SendResult.Sent;
+    }
+
+    /// <summary>Sends the buffer and a frame behind it out of the caller's span; only what the socket does not take is copied.</summary>
+    private void WriteThrough(ref Connection connection, ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload)
+    {
+        ReadOnlySpan<byte> buffered = _output.Filled;
+        int sent = Write(ref connection, buffered, header, payload);
+        if (sent >= 0)
+        {
+            AppendRest(ref connection, buffered, ref sent);
+            AppendRest(ref connection, header, ref sent);
+            AppendRest(ref connection, payload, ref sent);
+        }
+
+        _output.Clear();
+    }
+
+    private void AppendRest(ref Connection connection, ReadOnlySpan<byte> piece, ref int sent)
+    {
+        int skipped = Math.Min(sent, piece.Length);
+        sent -= skipped;
+        _queue.Append(ref connection, piece[skipped..]);
+    }
+
+    private bool TryQueue(ref Connection connection, ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, int limit)
+    {
+        long length = (long)header.Length + payload.Length;
+        if (connection.QueuedBytes + length > limit && !connection.Has(ConnectionFlags.Blocked))
+            Flush(ref connection);
+        if (connection.QueuedBytes > 0 && connection.QueuedBytes + length > limit)
+            return false;
+        if (connection.Has(ConnectionFlags.Cut))
+            return true;
+
+        _queue.Append(ref connection, header);
+        _queue.Append(ref connection, payload);
+        loop.Unsettle(ref connection);
+        return true;
+    }
+
+    private int Write(ref Connection connection, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third)
+    {
+        SysResult result = loop.Write(connection.Fd, first, second, third);
+        if (!result.IsError)
+        {
+            if (result.Value < first.Length + second.Length + third.Length)
+                Block(ref connection);
+            return result.Value;
+        }
+
+        if (result.WouldBlock)
+        {
+            Block(ref connection);
+            return 0;
+        }
+
+        Break(ref connection);
+        return -1;
+    }
+
+    private void Block(ref Connection connection)
+    {
+        connection.Set(ConnectionFlags.Blocked);
+        loop.Unsettle(ref connection);
+    }
+
+    /// <summary>The peer is gone: the loop closes the descriptor when the handler has returned.</summary>
+    private void Break(ref Connection connection)
+    {
+        connection.Set(ConnectionFlags.Cut | ConnectionFlags.ByPeer);
+        if (connection.HasSession && connection.State != ConnectionState.Failed)
+        {
+            connection.State = ConnectionState.Failed;
+            loop.Connections.Detail(connection.Slot).CloseCode = CloseCode.Abnormal;
+        }
+
+        loop.Unsettle(ref connection);
+    }
+}

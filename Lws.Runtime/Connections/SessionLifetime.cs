@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Lws.Dispatch;
+using Lws.Loop;
+
+namespace Lws.Connections;
+
+/// <summary>The two ends of a session: the one place that calls <c>OnOpen</c>, and the one that calls <c>OnClosed</c>.</summary>
+/// <remarks>Loop thread only; never called while a handler runs.</remarks>
+internal sealed class SessionLifetime<TDispatch>(EventLoop loop, Handlers<TDispatch> handlers)
+    where TDispatch : struct, IDispatch
+{
+    public void Open(ref Connection connection, int protocol)
+    {
+        Debug.Assert(connection.State == ConnectionState.Handshake, "A session opens once, after its handshake.");
+        connection.Protocol = (byte)protocol;
+        connection.SessionSlot = loop.Protocols[protocol].Rent();
+        connection.State = ConnectionState.Open;
+        loop.Deadlines.StartOpen(ref connection);
+        handlers.OnOpen(ref connection);
+    }
+
+    /// <summary>Ends a session that something outside the frame loop has failed.</summary>
+    public void EndFailed(ref Connection connection)
+    {
+        Debug.Assert(connection.State == ConnectionState.Failed, "The connection has not failed.");
+        CloseCode code = loop.Connections.Detail(connection.Slot).CloseCode;
+        bool byPeer = connection.Has(ConnectionFlags.ByPeer);
+        End(ref connection, new CloseStatus(ReportedCode(code), default, isClean: false, byPeer));
+    }
+
+    /// <summary>Ends a session; its connection goes on until what is queued has gone out.</summary>
+    public void End(ref Connection connection, CloseStatus status)
+    {
+        Debug.Assert(connection.HasSession, "There is no session to end.");
+        connection.State = ConnectionState.Ending;
+        handlers.OnClosed(ref connection, status);
+
+        loop.Timers.Cancel(ConnectionSlab.TimerId(connection.Slot));
+        loop.Protocols[connection.Protocol].Return(connection.SessionSlot);
+        loop.ReturnBlock(ref connection.Message);
+        connection.Clear(ConnectionFlags.Paused | ConnectionFlags.Resumed);
+        loop.Deadlines.StartClosing(ref connection);
+        loop.Unsettle(ref connection);
+    }
+
+    private static CloseCode ReportedCode(CloseCode sent) => sent == CloseCode.None ? CloseCode.NoStatus : sent;
+}

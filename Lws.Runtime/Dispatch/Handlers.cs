@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Lws.Connections;
+using Lws.Loop;
+
+namespace Lws.Dispatch;
+
+/// <summary>The one door to the user's code. A handler that throws fails its own connection with 1011 and is logged.</summary>
+/// <remarks>Loop thread only.</remarks>
+internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
+    where TDispatch : struct, IDispatch
+{
+    private TDispatch _dispatch = dispatch;
+
+    public void OnOpen(ref Connection connection)
+    {
+        try
+        {
+            _dispatch.OnOpen(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection));
+        }
+        catch (Exception exception)
+        {
+            Threw(ref connection, exception);
+        }
+    }
+
+    public void OnMessage(ref Connection connection, ReadOnlySpan<byte> payload, MessageKind kind)
+    {
+        try
+        {
+            _dispatch.OnMessage(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection), payload, kind);
+        }
+        catch (Exception exception)
+        {
+            Threw(ref connection, exception);
+        }
+    }
+
+    public void OnFragment(ref Connection connection, ReadOnlySpan<byte> payload, MessageKind kind, FragmentPosition position)
+    {
+        try
+        {
+            _dispatch.OnFragment(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection), payload, kind, position);
+        }
+        catch (Exception exception)
+        {
+            Threw(ref connection, exception);
+        }
+    }
+
+    public void OnWritable(ref Connection connection)
+    {
+        try
+        {
+            _dispatch.OnWritable(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection));
+        }
+        catch (Exception exception)
+        {
+            Threw(ref connection, exception);
+        }
+    }
+
+    public void OnPing(ref Connection connection, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            _dispatch.OnPing(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection), payload);
+        }
+        catch (Exception exception)
+        {
+            Threw(ref connection, exception);
+        }
+    }
+
+    public void OnPong(ref Connection connection, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            _dispatch.OnPong(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection), payload);
+        }
+        catch (Exception exception)
+        {
+            Threw(ref connection, exception);
+        }
+    }
+
+    public void OnTimer(ref Connection connection)
+    {
+        try
+        {
+            _dispatch.OnTimer(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection));
+        }
+        catch (Exception exception)
+        {
+            Threw(ref connection, exception);
+        }
+    }
+
+    public void OnClosing(ref Connection connection, CloseCode code, ReadOnlySpan<byte> reason)
+    {
+        try
+        {
+            _dispatch.OnClosing(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection), code, reason);
+        }
+        catch (Exception exception)
+        {
+            Threw(ref connection, exception);
+        }
+    }
+
+    public void OnClosed(ref Connection connection, CloseStatus status)
+    {
+        try
+        {
+            _dispatch.OnClosed(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection), status);
+        }
+        catch (Exception exception)
+        {
+            Threw(ref connection, exception);
+        }
+    }
+
+    private void Threw(ref Connection connection, Exception exception, [CallerMemberName] string handler = "")
+    {
+        string protocol = Encoding.ASCII.GetString(loop.Protocols[connection.Protocol].Name);
+        Log.HandlerThrew(loop.Context.Options.Logger, protocol, handler, exception);
+        loop.CloseHandshake.Fail(ref connection, CloseCode.InternalError, byPeer: false);
+    }
+}

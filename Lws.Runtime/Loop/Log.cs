@@ -1,0 +1,23 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Lws.Loop;
+
+/// <summary>What the loop logs: rare events, nothing per message, never payload bytes.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "{Handler} of protocol {Protocol} threw; its connection is closed with 1011.")]
+    public static partial void HandlerThrew(ILogger logger, string protocol, string handler, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Information, "Listening on {EndPoint}.")]
+    public static partial void Listening(ILogger logger, IPEndPoint endPoint);
+
+    [LoggerMessage(3, LogLevel.Warning, "All {FdLimit} connections are in use; accepting pauses until one closes.")]
+    public static partial void Full(ILogger logger, int fdLimit);
+
+    [LoggerMessage(4, LogLevel.Error, "Accepting pauses for {Milliseconds} ms: {Reason}.")]
+    public static partial void AcceptPaused(ILogger logger, uint milliseconds, string reason);
+
+    [LoggerMessage(5, LogLevel.Information, "Draining {Connections} connections.")]
+    public static partial void Draining(ILogger logger, int connections);
+}
