@@ -3,10 +3,39 @@ using System.ComponentModel;
 namespace Lws.Handshake;
 
 /// <summary>The subprotocols that a client offers: the elements of its <c>Sec-WebSocket-Protocol</c> headers, already checked.</summary>
-/// <remarks>Used by emitted routers. RFC 6455 4.1, item 10: the elements are tokens and unique.</remarks>
+/// <remarks>
+/// Used by emitted routers. RFC 6455 4.1, item 10: the elements are tokens and unique. A view of the request, valid as long as
+/// the bytes received are; nothing is copied.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct SubprotocolOffer
 {
+    private readonly RequestHead _request;
+
+    internal SubprotocolOffer(RequestHead request)
+    {
+        _request = request;
+    }
+
+    internal bool IsEmpty => !Names.MoveNext();
+
+    /// <summary>The names in the order of the client's preference.</summary>
+    internal HeaderElements Names => _request.ElementsOf("Sec-WebSocket-Protocol"u8);
+
     /// <summary>Whether the client offers <paramref name="name"/>, compared byte for byte.</summary>
-    public bool Contains(ReadOnlySpan<byte> name) => throw new NotImplementedException();
+    public bool Contains(ReadOnlySpan<byte> name) => IndexOf(name) >= 0;
+
+    /// <summary>The first position of <paramref name="name"/> among the names, or -1.</summary>
+    internal int IndexOf(ReadOnlySpan<byte> name)
+    {
+        int position = 0;
+        foreach (ReadOnlySpan<byte> offered in Names)
+        {
+            if (offered.SequenceEqual(name))
+                return position;
+            position++;
+        }
+
+        return -1;
+    }
 }

@@ -1,0 +1,49 @@
+namespace Lws.Handshake;
+
+/// <summary>Why a request is refused. <see cref="HandshakeErrors"/> maps each member to its HTTP response.</summary>
+internal enum HandshakeError : byte
+{
+    None,
+
+    // Found by RequestHeadScanner.
+    NotHttp,
+    ControlByte,
+    BareLineFeed,
+    BareCarriageReturn,
+    FoldedHeader,
+    RequestLineTooLong,
+    HeadTooLong,
+
+    // Found by RequestHeadParser.
+    MalformedRequestLine,
+    MalformedTarget,
+    OldHttpVersion,
+    UnsupportedHttpVersion,
+    MalformedHeader,
+    TooManyHeaders,
+    MissingHost,
+    DuplicateHost,
+    MalformedHost,
+    DuplicateContentLength,
+
+    // Found by UpgradeValidator.
+    PlainHttp,
+    UpgradeMethodNotGet,
+    UpgradeWithBody,
+    MissingConnectionUpgrade,
+    MissingKey,
+    DuplicateKey,
+    MalformedKey,
+    MissingVersion,
+    DuplicateVersion,
+    UnsupportedVersion,
+    MalformedSubprotocol,
+    DuplicateSubprotocol,
+    TooManySubprotocols,
+
+    // Found by Mount, the router and the loop.
+    NotFound,
+    MethodNotAllowed,
+    RequestTimeout,
+    ServiceUnavailable,
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace Lws.Handshake;
+
+/// <summary>Writes the response to an opening handshake (RFC 6455 4.2.2). Any thread.</summary>
+internal static class HandshakeResponse
+{
+    /// <summary>The longest response, in bytes: how much room a destination must have.</summary>
+    public const int MaxLength = 512;
+
+    /// <summary>The longest subprotocol name, in bytes; the generator refuses longer ones.</summary>
+    public const int MaxSubprotocolLength = 200;
+
+    /// <summary>Writes 101, after which the frames follow.</summary>
+    /// <param name="destination">At least <see cref="MaxLength"/> bytes.</param>
+    /// <param name="key">The client's validated key.</param>
+    /// <param name="subprotocol">The one that was chosen of those offered, or empty: none.</param>
+    /// <returns>The response's length in bytes.</returns>
+    public static int WriteAccepted(Span<byte> destination, ReadOnlySpan<byte> key, ReadOnlySpan<byte> subprotocol)
+    {
+        Debug.Assert(destination.Length >= MaxLength, "There is room for the longest response.");
+        Debug.Assert(subprotocol.Length <= MaxSubprotocolLength, "The generator has checked the name.");
+
+        Span<byte> acceptKey = stackalloc byte[AcceptKey.Length];
+        AcceptKey.Write(key, acceptKey);
+
+        var writer = new ResponseWriter(destination);
+        writer.Write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "u8);
+        writer.Write(acceptKey);
+        if (!subprotocol.IsEmpty)
+        {
+            writer.Write("\r\nSec-WebSocket-Protocol: "u8);
+            writer.Write(subprotocol);
+        }
+
+        writer.Write("\r\n\r\n"u8);
+        return writer.Length;
+    }
+
+    /// <summary>Writes a refusal, after which the connection is closed.</summary>
+    /// <param name="destination">At least <see cref="MaxLength"/> bytes.</param>
+    /// <param name="error">Why the request is refused.</param>
+    /// <param name="isHead">Whether the request was HEAD, so that the response has no body (RFC 9110 9.3.2).</param>
+    /// <returns>The response's length in bytes.</returns>
+    public static int WriteRefused(Span<byte> destination, HandshakeError error, bool isHead = false)
+    {
+        Debug.Assert(destination.Length >= MaxLength, "There is room for the longest response.");
+
+        HandshakeRefusal refusal = HandshakeErrors.RefusalOf(error);
+        var writer = new ResponseWriter(destination);
+        writer.Write("HTTP/1.1 "u8);
+        writer.Write(refusal.Status);
+        writer.Write(" "u8);
+        writer.Write(refusal.ReasonPhrase);
+        writer.Write("\r\n"u8);
+        writer.Write(refusal.ExtraHeaders);
+        writer.Write("Content-Type: text/plain\r\nContent-Length: "u8);
+        writer.Write(refusal.Explanation.Length);
+        writer.Write("\r\nConnection: close\r\n\r\n"u8);
+        if (!isHead)
+            writer.Write(refusal.Explanation);
+        return writer.Length;
+    }
+}

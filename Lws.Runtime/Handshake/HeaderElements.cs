@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace Lws.Handshake;
+
+/// <summary>The elements of a comma-separated header, over all its lines in order (RFC 9110 5.6.1). Elements may be empty.</summary>
+internal ref struct HeaderElements
+{
+    private readonly RequestHead _request;
+    private readonly ReadOnlySpan<byte> _name;
+    private ReadOnlySpan<byte> _rest;
+    private bool _isInLine;
+    private int _nextHeader;
+
+    public HeaderElements(RequestHead request, ReadOnlySpan<byte> name)
+    {
+        _request = request;
+        _name = name;
+    }
+
+    public ReadOnlySpan<byte> Current { get; private set; }
+
+    public readonly HeaderElements GetEnumerator() => this;
+
+    public bool MoveNext()
+    {
+        if (!_isInLine && !MoveToNextLine())
+            return false;
+
+        int comma = _rest.IndexOf((byte)',');
+        _isInLine = comma >= 0;
+        Current = (_isInLine ? _rest[..comma] : _rest).Trim(" \t"u8);
+        _rest = _rest[(comma + 1)..];
+        return true;
+    }
+
+    /// <summary>Whether an element not seen yet equals <paramref name="token"/>, without regard to case.</summary>
+    public readonly bool ContainsIgnoreCase(ReadOnlySpan<byte> token)
+    {
+        foreach (ReadOnlySpan<byte> element in this)
+        {
+            if (Ascii.EqualsIgnoreCase(element, token))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool MoveToNextLine()
+    {
+        int header = _request.IndexOf(_name, _nextHeader);
+        if (header < 0)
+            return false;
+
+        _rest = _request.ValueAt(header);
+        _nextHeader = header + 1;
+        return true;
+    }
+}

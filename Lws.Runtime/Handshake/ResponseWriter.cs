@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Lws.Handshake;
+
+/// <summary>Appends the parts of a response to a span that is large enough.</summary>
+internal ref struct ResponseWriter
+{
+    private readonly Span<byte> _destination;
+
+    public ResponseWriter(Span<byte> destination)
+    {
+        _destination = destination;
+    }
+
+    /// <summary>How many bytes have been written.</summary>
+    public int Length { get; private set; }
+
+    public void Write(scoped ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_destination[Length..]);
+        Length += bytes.Length;
+    }
+
+    public void Write(int number)
+    {
+        bool fits = number.TryFormat(_destination[Length..], out int written, provider: CultureInfo.InvariantCulture);
+        Debug.Assert(fits, "There is room for the number.");
+        Length += written;
+    }
+}

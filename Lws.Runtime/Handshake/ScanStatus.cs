@@ -1,0 +1,14 @@
+namespace Lws.Handshake;
+
+/// <summary>What <see cref="RequestHeadScanner"/> found so far.</summary>
+internal enum ScanStatus : byte
+{
+    /// <summary>The head has not ended yet, and nothing is wrong with it so far.</summary>
+    NeedMoreData,
+
+    /// <summary>The head has ended.</summary>
+    Done,
+
+    /// <summary>Whatever follows, this is no request that can be accepted.</summary>
+    Invalid,
+}
