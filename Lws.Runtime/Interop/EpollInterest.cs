@@ -1,0 +1,11 @@
+namespace Lws.Interop;
+
+/// <summary>What a descriptor is watched for; error and hang-up are reported in any case.</summary>
+[Flags]
+internal enum EpollInterest
+{
+    None = 0,
+    Receive = Constants.EPOLLIN,
+    Send = Constants.EPOLLOUT,
+    PeerClosed = Constants.EPOLLRDHUP,
+}

@@ -1,0 +1,19 @@
+namespace Lws.Interop;
+
+/// <summary>What a descriptor is ready for.</summary>
+[Flags]
+internal enum EpollReadiness
+{
+    None = 0,
+    Receive = Constants.EPOLLIN,
+    Send = Constants.EPOLLOUT,
+
+    /// <summary>An error is pending, such as a reset; receiving tells which.</summary>
+    Error = Constants.EPOLLERR,
+
+    /// <summary>Both directions are over.</summary>
+    HangUp = Constants.EPOLLHUP,
+
+    /// <summary>The peer has ended its stream; bytes from before that may still wait.</summary>
+    PeerClosed = Constants.EPOLLRDHUP,
+}
