@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Numerics;
+
+namespace Lws.Buffers;
+
+/// <summary>
+/// The blocks of one loop, in size classes from 512 bytes to 1 MiB. Connections name them by handle, so that their records hold no
+/// references for the garbage collector to follow.
+/// </summary>
+/// <remarks>
+/// Loop thread only. A returned block keeps its record and its bytes for the next one who asks for its size, until the pool retains
+/// as much as it may; what is above goes to the garbage collector. Blocks over 1 MiB come from the shared array pool and go back
+/// there.
+/// </remarks>
+/// <param name="retainLimit">How many bytes may lie unused in the pool.</param>
+internal sealed class BlockPool(long retainLimit)
+{
+    private const int SmallestLength = 1 << SmallestLengthLog2;
+    private const int SmallestLengthLog2 = 9;
+    private const int LargestLength = 1 << 20;
+    private const int SizeClasses = 12;
+    private const int Returned = -1; // the Start of a block that is not rented
+    private const byte Poison = 0xDD;
+
+    private readonly ChunkedArray<Block> _blocks = new(int.MaxValue); // place 0 stays empty
+    private readonly int[] _retained = new int[SizeClasses]; // the first handle of each size class
+    private int _bare; // the first record without bytes
+    private int _last;
+
+    /// <summary>Bytes of the blocks that are in use, their unfilled parts included.</summary>
+    public long RentedBytes { get; private set; }
+
+    /// <summary>Bytes that wait to be rented again.</summary>
+    public long RetainedBytes { get; private set; }
+
+    /// <summary>Blocks in use.</summary>
+    public int RentedBlocks { get; private set; }
+
+    /// <summary>Bytes of the blocks' records; the blocks' own bytes are not among them.</summary>
+    public long RecordBytes => _blocks.Bytes;
+
+    /// <summary>A rented block. The reference stays valid until the block is returned.</summary>
+    public ref Block this[int handle]
+    {
+        get
+        {
+            ref Block block = ref _blocks[handle];
+            Debug.Assert(handle > 0 && block.Start != Returned, "The block is not rented.");
+            return ref block;
+        }
+    }
+
+    /// <summary>Gives an empty block of at least this many bytes.</summary>
+    /// <returns>Its handle, 1 or above.</returns>
+    public int Rent(int minimumLength)
+    {
+        Debug.Assert(minimumLength >= 0, "A block has a length.");
+        int handle = minimumLength <= LargestLength
+            ? RentOfClass(SizeClassOf(minimumLength))
+            : TakeRecord(ArrayPool<byte>.Shared.Rent(minimumLength));
+
+        ref Block block = ref _blocks[handle];
+        block.Start = 0;
+        block.End = 0;
+        block.Next = 0;
+        RentedBytes += block.Bytes.Length;
+        RentedBlocks++;
+        return handle;
+    }
+
+    /// <summary>Takes a block back. Its bytes must not be used any more: in Debug builds they are overwritten.</summary>
+    public void Return(int handle)
+    {
+        ref Block block = ref this[handle];
+        int length = block.Bytes.Length;
+        OverwriteInDebug(block.Bytes);
+        block.Start = Returned;
+        RentedBytes -= length;
+        RentedBlocks--;
+
+        if (length <= LargestLength && RetainedBytes + length <= retainLimit)
+        {
+            RetainedBytes += length;
+            Push(ref _retained[SizeClassOf(length)], handle);
+            return;
+        }
+
+        if (length > LargestLength)
+            ArrayPool<byte>.Shared.Return(block.Bytes);
+        block.Bytes = [];
+        Push(ref _bare, handle);
+    }
+
+    /// <summary>Takes a block and all that follow it back; 0 is the empty chain.</summary>
+    public void ReturnChain(int first)
+    {
+        while (first != 0)
+        {
+            int next = this[first].Next;
+            Return(first);
+            first = next;
+        }
+    }
+
+    /// <summary>
+    /// Moves the filled bytes to the start of a block of at least twice the length and at least <paramref name="minimumLength"/>
+    /// bytes in all, and returns the old one.
+    /// </summary>
+    /// <returns>The new handle. It is followed by what followed the old one; a chain's earlier blocks still name the old one.</returns>
+    public int Grow(int handle, int minimumLength)
+    {
+        int twice = (int)Math.Min(2L * this[handle].Bytes.Length, Array.MaxLength);
+        int bigger = Rent(Math.Max(twice, minimumLength));
+        ref Block from = ref this[handle];
+        ref Block to = ref this[bigger];
+        from.Filled.CopyTo(to.Free);
+        to.End = from.End - from.Start;
+        to.Next = from.Next;
+        Return(handle);
+        return bigger;
+    }
+
+    private static int SizeClassOf(int length) =>
+        BitOperations.Log2((uint)Math.Max(length, SmallestLength) - 1) + 1 - SmallestLengthLog2;
+
+    [Conditional("DEBUG")]
+    private static void OverwriteInDebug(byte[] bytes) => bytes.AsSpan().Fill(Poison);
+
+    private int RentOfClass(int sizeClass)
+    {
+        if (_retained[sizeClass] == 0)
+            return TakeRecord(GC.AllocateUninitializedArray<byte>(SmallestLength << sizeClass));
+
+        int handle = Pop(ref _retained[sizeClass]);
+        RetainedBytes -= _blocks[handle].Bytes.Length;
+        return handle;
+    }
+
+    private int TakeRecord(byte[] bytes)
+    {
+        int handle = _bare != 0 ? Pop(ref _bare) : ++_last;
+        _blocks.Reserve(handle);
+        _blocks[handle].Bytes = bytes;
+        return handle;
+    }
+
+    private void Push(ref int first, int handle)
+    {
+        _blocks[handle].Next = first;
+        first = handle;
+    }
+
+    private int Pop(ref int first)
+    {
+        int handle = first;
+        first = _blocks[handle].Next;
+        return handle;
+    }
+}
