@@ -13,15 +13,33 @@ namespace Lws;
 /// </remarks>
 public abstract class LwsContext : IDisposable
 {
-    /// <summary>Makes the context; nothing listens yet.</summary>
+    private EventLoop? _loop;
+    private int _isRunning;
+    private bool _hasStarted;
+    private bool _isDisposed;
+
+    /// <summary>Makes the context; nothing listens yet, and no descriptor is open.</summary>
     /// <param name="options">Time-outs, sizes and the logger, or null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     protected LwsContext(LwsOptions? options = null)
     {
         Options = options ?? new LwsOptions();
+        Options.Validate();
     }
 
     /// <summary>What the context was made with.</summary>
     public LwsOptions Options { get; }
+
+    internal Mount? Mounted { get; private set; }
+
+    internal EventLoop Loop
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _loop ??= CreateLoop();
+        }
+    }
 
     /// <summary>Makes the loop. Implemented by emitted code.</summary>
     protected abstract EventLoop CreateLoop();
@@ -31,41 +49,106 @@ public abstract class LwsContext : IDisposable
     /// IPv4 too), or <c>localhost</c> for 127.0.0.1.</param>
     /// <param name="port">0 to 65,535; 0 lets the kernel choose.</param>
     /// <returns>The bound address and port.</returns>
-    /// <exception cref="ArgumentException">The address is none of these.</exception>
+    /// <exception cref="ArgumentException">The address is none of these, or the port is out of range.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The port is taken, or the address is not this machine's.</exception>
-    public IPEndPoint Listen(string address, int port) => throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">Another thread runs the loop.</exception>
+    public IPEndPoint Listen(string address, int port)
+    {
+        if (address == "localhost")
+            return Listen(new IPEndPoint(IPAddress.Loopback, port));
+        if (!IPAddress.TryParse(address, out IPAddress? parsed))
+            throw new ArgumentException($"'{address}' is no IP address; use 127.0.0.1, 0.0.0.0, ::1, :: or localhost.", nameof(address));
+        return Listen(new IPEndPoint(parsed, port));
+    }
 
     /// <inheritdoc cref="Listen(string, int)"/>
     /// <param name="endPoint">The address and port to bind.</param>
-    public IPEndPoint Listen(IPEndPoint endPoint) => throw new NotImplementedException();
+    public IPEndPoint Listen(IPEndPoint endPoint)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        Enter();
+        try
+        {
+            return Loop.Listen(endPoint);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
     /// <summary>
     /// Serves plain HTTP requests (GET and HEAD) from a set of files held in memory; without one, a request that is no WebSocket
     /// upgrade is answered with 400.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Something is mounted already, or the loop runs.</exception>
+    /// <exception cref="InvalidOperationException">Something is mounted already, or another thread runs the loop.</exception>
     /// <remarks>libwebsockets: <c>struct lws_http_mount</c>.</remarks>
-    public void Mount(Mount mount) => throw new NotImplementedException();
+    public void Mount(Mount mount)
+    {
+        ArgumentNullException.ThrowIfNull(mount);
+        if (Mounted is not null)
+            throw new InvalidOperationException("Something is mounted already; add all files to one Mount.");
+        Enter();
+        mount.Freeze();
+        Mounted = mount;
+        Leave();
+    }
 
     /// <summary>
     /// Serves until <paramref name="cancellationToken"/> is cancelled, then drains: listeners closed, 1001 to every session, a
     /// wait of at most <see cref="LwsOptions.DrainTimeout"/>, and the rest cut off.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Another thread runs the loop, or the context has been drained.</exception>
-    public void Run(CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">Another thread runs the loop, or a handler calls it.</exception>
+    public void Run(CancellationToken cancellationToken)
+    {
+        Enter();
+        try
+        {
+            EventLoop loop = Start();
+            using (cancellationToken.UnsafeRegister(static context => ((LwsContext)context!).WakeUp(), this))
+            {
+                while (!cancellationToken.IsCancellationRequested)
+                    loop.RunOnce(-1);
+            }
+
+            Drain(loop);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
     /// <summary>Waits for events at most this long, handles one batch of them, and returns.</summary>
     /// <param name="timeout">0 does not wait; <see cref="Timeout.InfiniteTimeSpan"/> waits for the next event or timer.</param>
     /// <returns>How many events were handled.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative, or over 24 days.</exception>
     /// <exception cref="InvalidOperationException">Another thread runs the loop, or a handler calls it.</exception>
     /// <remarks>libwebsockets: <c>lws_service</c>.</remarks>
-    public int RunOnce(TimeSpan timeout) => throw new NotImplementedException();
+    public int RunOnce(TimeSpan timeout)
+    {
+        bool isInfinite = timeout == Timeout.InfiniteTimeSpan;
+        if (!isInfinite && (timeout < TimeSpan.Zero || timeout > TimeLimits.Longest))
+            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, $"Wait from 0 to {TimeLimits.Longest.Days} days.");
+        Enter();
+        try
+        {
+            return Start().RunOnce(isInfinite ? -1 : (int)Math.Ceiling(timeout.TotalMilliseconds));
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
-    /// <summary>Wakes the loop out of its wait. Any thread.</summary>
+    /// <summary>Ends the loop's wait, or its next. Any thread.</summary>
     /// <remarks>libwebsockets: <c>lws_cancel_service</c>.</remarks>
-    public void WakeUp() => throw new NotImplementedException();
+    public void WakeUp() => _loop?.WakeUp();
 
-    /// <summary>Closes all sockets at once, without close handshakes. <see cref="Run"/> has drained before this.</summary>
+    /// <summary>
+    /// Closes all sockets at once, without close handshakes; sessions that are still open get their <c>OnClosed</c>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Another thread runs the loop, or a handler calls it.</exception>
     public void Dispose()
     {
         Dispose(true);
@@ -73,11 +156,56 @@ public abstract class LwsContext : IDisposable
     }
 
     /// <inheritdoc cref="Dispose()"/>
-    protected virtual void Dispose(bool disposing) => throw new NotImplementedException();
+    protected virtual void Dispose(bool disposing)
+    {
+        if (_isDisposed || !disposing)
+            return;
+        Enter();
+        _isDisposed = true;
+        if (_loop is not null)
+        {
+            _loop.CutAll();
+            _loop.CloseDescriptors();
+        }
+    }
 
     /// <summary>Called on the loop's thread before the first batch.</summary>
-    protected internal virtual void OnStart() { }
+    protected virtual void OnStart() { }
 
     /// <summary>Called on the loop's thread when the loop has drained.</summary>
-    protected internal virtual void OnStop() { }
+    protected virtual void OnStop() { }
+
+    private EventLoop Start()
+    {
+        EventLoop loop = Loop;
+        if (!_hasStarted)
+        {
+            _hasStarted = true;
+            OnStart();
+        }
+
+        return loop;
+    }
+
+    private void Drain(EventLoop loop)
+    {
+        loop.BeginDrain();
+        long end = loop.Limits.Drain == TimeLimits.Never ? long.MaxValue : Environment.TickCount64 + loop.Limits.Drain;
+        while (loop.ConnectionCount > 0 && end > Environment.TickCount64)
+            loop.RunOnce((int)Math.Min(end - Environment.TickCount64, int.MaxValue));
+        loop.CutAll();
+        _hasStarted = false;
+        OnStop();
+    }
+
+    private void Enter()
+    {
+        if (Interlocked.Exchange(ref _isRunning, 1) != 0)
+        {
+            throw new InvalidOperationException(
+                "The loop is running, on this thread or another; only WakeUp may be called meanwhile.");
+        }
+    }
+
+    private void Leave() => Volatile.Write(ref _isRunning, 0);
 }

@@ -47,4 +47,22 @@ public sealed class LwsOptions
 
     /// <summary>Gets rare events: a handler that threw, a full table. Default: nothing is logged.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    internal void Validate()
+    {
+        CheckRange(MaxRequestHeadLength, 512, 65_536, nameof(MaxRequestHeadLength));
+        CheckRange(ReceiveBufferSize, 4_096, 16_777_216, nameof(ReceiveBufferSize));
+        CheckRange(Backlog, 1, int.MaxValue, nameof(Backlog));
+        if (ReceiveBufferSize <= MaxRequestHeadLength)
+        {
+            string message = $"{nameof(ReceiveBufferSize)} must be larger than {nameof(MaxRequestHeadLength)}.";
+            throw new ArgumentOutOfRangeException(nameof(ReceiveBufferSize), ReceiveBufferSize, message);
+        }
+    }
+
+    private static void CheckRange(int value, int min, int max, string option)
+    {
+        if (value < min || value > max)
+            throw new ArgumentOutOfRangeException(option, value, $"{option} takes from {min:N0} to {max:N0}.");
+    }
 }

@@ -35,11 +35,26 @@ internal sealed class CloseHandshake(EventLoop loop)
         MarkFailed(ref connection, code, byPeer);
     }
 
-    /// <summary>Ends the TCP connection without a close frame.</summary>
-    public void Abort(ref Connection connection, bool byPeer)
+    /// <summary>Ends the TCP connection without a close frame, because a handler says so.</summary>
+    public void Abort(ref Connection connection)
+    {
+        MarkFailed(ref connection, CloseCode.Abnormal, byPeer: false);
+        Cut(ref connection);
+    }
+
+    /// <summary>The TCP connection is of no more use: whatever state it is in, it ends without another byte.</summary>
+    public void Lose(ref Connection connection)
+    {
+        MarkFailed(ref connection, CloseCode.Abnormal, byPeer: connection.State == ConnectionState.Open);
+        if (connection.State == ConnectionState.Handshake)
+            connection.State = ConnectionState.Ending;
+        Cut(ref connection);
+    }
+
+    private void Cut(ref Connection connection)
     {
         connection.Set(ConnectionFlags.Cut);
-        MarkFailed(ref connection, CloseCode.Abnormal, byPeer);
+        loop.Unsettle(ref connection);
     }
 
     private void MarkFailed(ref Connection connection, CloseCode code, bool byPeer)

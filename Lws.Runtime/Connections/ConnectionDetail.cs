@@ -36,8 +36,11 @@ internal struct ConnectionDetail
     /// <summary>The mounted file that is being sent, plus 1; 0 for none.</summary>
     public int File;
 
-    /// <summary>How much of it has been sent.</summary>
+    /// <summary>How much of its response has been sent, in bytes.</summary>
     public int FileOffset;
+
+    /// <summary>How much of its response is to be sent: all, or the head alone.</summary>
+    public int FileEnd;
 
     /// <summary>The code of our close frame, or of the failure.</summary>
     public CloseCode CloseCode;

@@ -36,7 +36,7 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
             _ => Check(detail.StateSince, limits.Close, Deadline.Close, ref wait),
         };
         if (wait != TimeLimits.Never)
-            loop.Timers.Arm(ConnectionSlab.DeadlineId(connection.Slot), loop.Now + wait);
+            loop.Timers.Arm(TimerNodes.DeadlineId(connection.Slot), loop.Now + wait);
         return passed;
     }
 
@@ -83,14 +83,14 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
     {
         loop.Connections.Detail(connection.Slot).StateSince = loop.Now;
         if (limit == TimeLimits.Never)
-            loop.Timers.Cancel(ConnectionSlab.DeadlineId(connection.Slot));
+            loop.Timers.Cancel(TimerNodes.DeadlineId(connection.Slot));
         else
-            loop.Timers.Arm(ConnectionSlab.DeadlineId(connection.Slot), loop.Now + limit);
+            loop.Timers.Arm(TimerNodes.DeadlineId(connection.Slot), loop.Now + limit);
     }
 
     private void ArmNoLater(ref Connection connection, uint limit)
     {
-        int id = ConnectionSlab.DeadlineId(connection.Slot);
+        int id = TimerNodes.DeadlineId(connection.Slot);
         uint due = loop.Now + limit;
         bool isEarlier = !loop.Timers.IsArmed(id) || (int)(due - loop.Connections.Detail(connection.Slot).Deadline.Due) < 0;
         if (limit != TimeLimits.Never && isEarlier)

@@ -38,7 +38,9 @@ internal sealed class Outbound(EventLoop loop)
     public void Uncork(ref Connection connection)
     {
         Debug.Assert(_corked == connection.Slot, "Another connection is corked.");
-        if (!_output.IsEmpty)
+        if (connection.Has(ConnectionFlags.Cut))
+            _output.Clear();
+        else if (!_output.IsEmpty)
             WriteThrough(ref connection, default, default);
         _corked = NoSlot;
     }
@@ -170,26 +172,13 @@ internal sealed class Outbound(EventLoop loop)
             return 0;
         }
 
-        Break(ref connection);
+        loop.CloseHandshake.Lose(ref connection);
         return -1;
     }
 
     private void Block(ref Connection connection)
     {
         connection.Set(ConnectionFlags.Blocked);
-        loop.Unsettle(ref connection);
-    }
-
-    /// <summary>The peer is gone: the loop closes the descriptor when the handler has returned.</summary>
-    private void Break(ref Connection connection)
-    {
-        connection.Set(ConnectionFlags.Cut | ConnectionFlags.ByPeer);
-        if (connection.HasSession && connection.State != ConnectionState.Failed)
-        {
-            connection.State = ConnectionState.Failed;
-            loop.Connections.Detail(connection.Slot).CloseCode = CloseCode.Abnormal;
-        }
-
         loop.Unsettle(ref connection);
     }
 }

@@ -79,7 +79,7 @@ internal sealed class SendQueue(BlockPool blocks, ConnectionSlab connections)
         blocks.Return(head);
     }
 
-    private ReadOnlySpan<byte> TakePiece(ref int block)
+    private ReadOnlySpan<byte> TakePiece(scoped ref int block)
     {
         if (block == 0)
             return default;

@@ -35,7 +35,7 @@ internal sealed class SessionLifetime<TDispatch>(EventLoop loop, Handlers<TDispa
         connection.State = ConnectionState.Ending;
         handlers.OnClosed(ref connection, status);
 
-        loop.Timers.Cancel(ConnectionSlab.TimerId(connection.Slot));
+        loop.Timers.Cancel(TimerNodes.UserTimerId(connection.Slot));
         loop.Protocols[connection.Protocol].Return(connection.SessionSlot);
         loop.ReturnBlock(ref connection.Message);
         connection.Clear(ConnectionFlags.Paused | ConnectionFlags.Resumed);

@@ -19,8 +19,8 @@ public readonly record struct ProtocolTraits(ProtocolEvents Events, int MaxMessa
     /// <summary>Default of <see cref="LwsProtocolAttribute.MaxQueuedBytes"/>, in bytes.</summary>
     public const int DefaultMaxQueuedBytes = 262_144;
 
-    /// <summary>The largest value that any of the limits takes; in a streaming protocol it stands for "no limit".</summary>
-    public const int Unlimited = 1 << 30;
+    /// <summary>Stands for "no limit" in a streaming protocol; above every limit that can be declared.</summary>
+    public const int Unlimited = int.MaxValue;
 
     /// <summary>Whether the handler for <paramref name="events"/> is written.</summary>
     public bool Has(ProtocolEvents events) => (Events & events) != 0;

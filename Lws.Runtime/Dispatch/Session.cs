@@ -1,6 +1,10 @@
 using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
 using Lws.Connections;
 using Lws.Dispatch;
+using Lws.Framing;
 using Lws.Loop;
 
 namespace Lws;
@@ -11,6 +15,9 @@ namespace Lws;
 /// </remarks>
 public readonly ref struct Session
 {
+    private const int MaxPayloadLength = 1 << 30;
+    private const int MaxBytesPerChar = 3;
+
     private readonly EventLoop _loop;
     private readonly ref Connection _connection;
 
@@ -24,30 +31,53 @@ public readonly ref struct Session
     public LwsContext Context => _loop.Context;
 
     /// <summary>Whether messages can still be sent: false once either side has begun to close.</summary>
-    public bool IsOpen => throw new NotImplementedException();
+    public bool IsOpen => _connection.State == ConnectionState.Open;
 
     /// <summary>The peer's address, or null where it is gone already. Asks the kernel and allocates.</summary>
-    public IPEndPoint? RemoteEndPoint => throw new NotImplementedException();
+    public IPEndPoint? RemoteEndPoint => _loop.PeerOf(ref _connection);
 
     /// <summary>Bytes that wait for the peer to read: 0 up to <see cref="LwsProtocolAttribute.MaxQueuedBytes"/> and a message.</summary>
-    public int QueuedBytes => throw new NotImplementedException();
+    public int QueuedBytes => _connection.QueuedBytes;
 
     /// <summary>Sends one message. What a batch sends to one connection goes out in one system call.</summary>
-    /// <param name="payload">The payload, copied or sent before the call returns; it may be the span that the handler was given.</param>
+    /// <param name="payload">At most 1 GiB, copied or sent before the call returns; it may be the span that the handler was given.</param>
     /// <param name="kind">Text or binary. Text must be valid UTF-8: it is not checked (RFC 6455 8.1 obliges the sender).</param>
     /// <returns>Whether it was accepted, and whether the caller should slow down.</returns>
-    public SendResult Send(ReadOnlySpan<byte> payload, MessageKind kind = MessageKind.Binary) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The payload is over 1 GiB.</exception>
+    public SendResult Send(ReadOnlySpan<byte> payload, MessageKind kind = MessageKind.Binary)
+    {
+        if (payload.Length > MaxPayloadLength)
+            ThrowHelper.PayloadTooLong(payload.Length);
+        return _loop.Outbound.Send(ref _connection, (Opcode)kind, payload);
+    }
 
     /// <summary>Sends one text message, encoded as UTF-8; an unpaired surrogate becomes U+FFFD.</summary>
-    /// <param name="text">The text, copied before the call returns.</param>
+    /// <param name="text">The text, encoded before the call returns: at most 357,913,941 characters.</param>
     /// <returns>As <see cref="Send(ReadOnlySpan{byte}, MessageKind)"/>.</returns>
-    public SendResult Send(ReadOnlySpan<char> text) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The text is longer.</exception>
+    public SendResult Send(ReadOnlySpan<char> text)
+    {
+        if (text.Length > MaxPayloadLength / MaxBytesPerChar)
+            ThrowHelper.PayloadTooLong(text.Length);
+
+        int block = _loop.Blocks.Rent(MaxBytesPerChar * text.Length);
+        byte[] bytes = _loop.Blocks[block].Bytes;
+        int length = Encoding.UTF8.GetBytes(text, bytes);
+        SendResult result = _loop.Outbound.Send(ref _connection, Opcode.Text, bytes.AsSpan(0, length));
+        _loop.Blocks.Return(block);
+        return result;
+    }
 
     /// <summary>Sends a ping (RFC 6455 5.5.2).</summary>
     /// <param name="payload">At most 125 bytes.</param>
     /// <returns>As <see cref="Send(ReadOnlySpan{byte}, MessageKind)"/>.</returns>
     /// <exception cref="ArgumentException">The payload is over 125 bytes.</exception>
-    public SendResult Ping(ReadOnlySpan<byte> payload = default) => throw new NotImplementedException();
+    public SendResult Ping(ReadOnlySpan<byte> payload = default)
+    {
+        if (payload.Length > FrameBits.MaxSmallLength)
+            ThrowHelper.PingTooLong(payload.Length);
+        return IsOpen ? _loop.Outbound.SendControl(ref _connection, Opcode.Ping, payload) : SendResult.Closed;
+    }
 
     /// <summary>
     /// Begins the close handshake: what was sent before still goes out, then a close frame. Messages that still arrive are
@@ -55,48 +85,87 @@ public readonly ref struct Session
     /// </summary>
     /// <param name="code">1000 to 1003, 1007 to 1014 or 3000 to 4999; <see cref="CloseCode.None"/> for no code.</param>
     /// <param name="reason">At most 123 bytes of UTF-8; empty without a code.</param>
-    /// <exception cref="ArgumentException">The code may not be sent, or the reason is too long (RFC 6455 5.5.1, 7.4).</exception>
-    public void Close(CloseCode code = CloseCode.Normal, ReadOnlySpan<byte> reason = default) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The code may not be sent, or the reason is too long or not UTF-8 (RFC 6455 5.5.1,
+    /// 7.4).</exception>
+    /// <remarks>libwebsockets: <c>lws_close_reason</c>.</remarks>
+    public void Close(CloseCode code = CloseCode.Normal, ReadOnlySpan<byte> reason = default)
+    {
+        if (!ClosePayload.MaySend(code))
+            ThrowHelper.CloseCodeNotSendable(code);
+        if (reason.Length > ClosePayload.MaxReasonLength || (code == CloseCode.None && !reason.IsEmpty) || !Utf8.IsValid(reason))
+            ThrowHelper.CloseReasonNotSendable(reason.Length);
+        _loop.CloseHandshake.Begin(ref _connection, code, reason);
+    }
 
     /// <summary>
     /// Ends the TCP connection without a close handshake, after this handler has returned; what is queued is lost.
     /// </summary>
-    public void Abort() => throw new NotImplementedException();
+    public void Abort() => _loop.CloseHandshake.Abort(ref _connection);
 
-    /// <summary>Calls <c>OnTimer</c> once, after <paramref name="dueTime"/>. A timer that was set before is replaced.</summary>
+    /// <summary>Calls <c>OnTimer</c> once, after <paramref name="dueTime"/>. A timer that was set before is replaced. A session
+    /// that is closing or closed sets no timer.</summary>
     /// <param name="dueTime">From 0 to 24 days, in steps of a millisecond, rounded up.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative or over 24 days.</exception>
     /// <remarks>libwebsockets: <c>lws_set_timer_usecs</c>.</remarks>
-    public void SetTimer(TimeSpan dueTime) => throw new NotImplementedException();
+    public void SetTimer(TimeSpan dueTime)
+    {
+        if (dueTime < TimeSpan.Zero || dueTime > TimeLimits.Longest)
+            ThrowHelper.TimerOutOfRange(dueTime);
+        if (IsOpen)
+            _loop.Timers.Arm(TimerNodes.UserTimerId(_connection.Slot), _loop.Now + (uint)Math.Ceiling(dueTime.TotalMilliseconds));
+    }
 
     /// <summary>Forgets the timer; nothing happens where none is set.</summary>
-    public void CancelTimer() => throw new NotImplementedException();
+    public void CancelTimer() => _loop.Timers.Cancel(TimerNodes.UserTimerId(_connection.Slot));
 
     /// <summary>
     /// Stops reading from the peer, messages that have arrived already included, until <see cref="ResumeReceive"/>: the peer's
-    /// sends then block. The connection's deadlines do not run on while it is paused, except for closing.
+    /// sends then block. While it is paused, the idle, ping and message deadlines stand still.
     /// </summary>
     /// <remarks>libwebsockets: <c>lws_rx_flow_control</c>.</remarks>
-    public void PauseReceive() => throw new NotImplementedException();
+    public void PauseReceive()
+    {
+        if (!IsOpen)
+            return;
+        _connection.Set(ConnectionFlags.Paused);
+        _loop.Unsettle(ref _connection);
+    }
 
     /// <summary>Reads from the peer again, beginning with what had arrived before, after this handler has returned.</summary>
-    public void ResumeReceive() => throw new NotImplementedException();
+    public void ResumeReceive()
+    {
+        if (!_connection.Has(ConnectionFlags.Paused))
+            return;
+        _connection.Clear(ConnectionFlags.Paused);
+        _connection.Set(ConnectionFlags.Resumed);
+        _connection.LastReceived = _loop.Now;
+        _loop.Unsettle(ref _connection);
+    }
 
     /// <summary>The session's own struct, seen from a handler of another session.</summary>
     /// <typeparam name="T">The protocol struct.</typeparam>
     /// <exception cref="InvalidOperationException">The session is of another protocol.</exception>
     public ref T State<T>()
-        where T : struct, IProtocol<T> => throw new NotImplementedException();
+        where T : struct, IProtocol<T>
+    {
+        if (_loop.Protocols[_connection.Protocol] is not Slab<T> slab)
+            throw ThrowHelper.OtherProtocol(typeof(T));
+        return ref slab[_connection.SessionSlot];
+    }
 
     /// <summary>All open sessions of a protocol on this loop, this one included if it is of that protocol.</summary>
     /// <typeparam name="T">The protocol struct.</typeparam>
     /// <exception cref="InvalidOperationException">The context does not serve the protocol.</exception>
     /// <remarks>libwebsockets: <c>lws_callback_all_protocol</c>.</remarks>
     public SessionList Sessions<T>()
-        where T : struct, IProtocol<T> => throw new NotImplementedException();
+        where T : struct, IProtocol<T>
+    {
+        int protocol = _loop.IndexOf(typeof(T));
+        return protocol >= 0 ? new SessionList(_loop, protocol) : throw ThrowHelper.NotServed(typeof(T));
+    }
 
     /// <summary>Whether both are the same connection.</summary>
-    public static bool operator ==(Session left, Session right) => throw new NotImplementedException();
+    public static bool operator ==(Session left, Session right) => Unsafe.AreSame(ref left._connection, ref right._connection);
 
     /// <summary>Whether they are different connections.</summary>
     public static bool operator !=(Session left, Session right) => !(left == right);

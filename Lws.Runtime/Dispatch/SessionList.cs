@@ -1,3 +1,4 @@
+using Lws.Connections;
 using Lws.Loop;
 
 namespace Lws;
@@ -18,18 +19,47 @@ public readonly ref struct SessionList
     }
 
     /// <summary>How many there are. Counts them: time grows with the connections of the loop.</summary>
-    public int Count => throw new NotImplementedException();
+    public int Count
+    {
+        get
+        {
+            int count = 0;
+            foreach (Session _ in this)
+                count++;
+            return count;
+        }
+    }
 
-    /// <summary>Begins at the first.</summary>
-    public Enumerator GetEnumerator() => throw new NotImplementedException();
+    /// <summary>Begins in front of the first.</summary>
+    public Enumerator GetEnumerator() => new(_loop, _protocol);
 
     /// <summary>Walks the loop's connections in slot order.</summary>
     public ref struct Enumerator
     {
+        private readonly EventLoop _loop;
+        private readonly int _protocol;
+        private int _slot = -1;
+
+        internal Enumerator(EventLoop loop, int protocol)
+        {
+            _loop = loop;
+            _protocol = protocol;
+        }
+
         /// <summary>The session that the walk has reached.</summary>
-        public readonly Session Current => throw new NotImplementedException();
+        public readonly Session Current => new(_loop, ref _loop.Connections[_slot]);
 
         /// <summary>Goes to the next open session of the protocol.</summary>
-        public bool MoveNext() => throw new NotImplementedException();
+        public bool MoveNext()
+        {
+            while (++_slot < _loop.Connections.HighWater)
+            {
+                ref Connection connection = ref _loop.Connections[_slot];
+                if (connection.State == ConnectionState.Open && connection.Protocol == _protocol)
+                    return true;
+            }
+
+            return false;
+        }
     }
 }

@@ -1,20 +1,126 @@
 using System.ComponentModel;
+using System.Net;
+using Lws.Buffers;
+using Lws.Connections;
+using Lws.Dispatch;
+using Lws.Interop;
 
 namespace Lws.Loop;
 
-/// <summary>The loop of a context. Made by emitted code, used by nobody else.</summary>
+/// <summary>
+/// What all loops have in common, whatever was emitted for them: the records, the pools and the parts that work on them.
+/// Made by emitted code, used by nobody else.
+/// </summary>
+/// <remarks>Loop thread only, but for <see cref="WakeUp"/>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EventLoop
 {
-    private protected EventLoop(LwsContext context)
+    private const long RetainedBlockBytes = 4 << 20;
+
+    private readonly SlotList _unsettled = new();
+
+    private protected EventLoop(LwsContext context, int fdLimit, Slab[] protocols, uint now)
     {
         Context = context;
+        FdLimit = fdLimit;
+        Now = now;
+        Protocols = protocols;
+        Traits = Array.ConvertAll(protocols, static slab => slab.Traits);
+        Limits = new TimeLimits(context.Options);
+        Connections = new ConnectionSlab(fdLimit);
+        Timers = new TimerWheel<TimerNodes>(new TimerNodes(Connections), now);
+        Blocks = new BlockPool(RetainedBlockBytes);
+        Outbound = new Outbound(this);
+        Deadlines = new Deadlines(this, Limits);
+        CloseHandshake = new CloseHandshake(this);
     }
 
     internal LwsContext Context { get; }
 
+    internal int FdLimit { get; }
+
+    /// <summary>The time of this batch, in wrapping milliseconds.</summary>
+    internal uint Now { get; private protected set; }
+
+    internal Slab[] Protocols { get; }
+
+    /// <summary>Handlers and limits of each protocol, by its index.</summary>
+    internal ProtocolTraits[] Traits { get; }
+
+    internal TimeLimits Limits { get; }
+
+    internal ConnectionSlab Connections { get; }
+
+    internal TimerWheel<TimerNodes> Timers { get; }
+
+    internal BlockPool Blocks { get; }
+
+    internal Outbound Outbound { get; }
+
+    internal Deadlines Deadlines { get; }
+
+    internal CloseHandshake CloseHandshake { get; }
+
+    /// <summary>Connections whose slots are in use, closed ones of this batch included.</summary>
+    internal abstract int ConnectionCount { get; }
+
     /// <summary>Makes the loop, specialised for what the generator emitted.</summary>
-    public static EventLoop Create<TDispatch, TTable>(LwsContext context, TDispatch dispatch)
-        where TDispatch : struct, Dispatch.IDispatch
-        where TTable : struct, Connections.IFdTable => throw new NotImplementedException();
+    /// <param name="context">The context that the loop is for.</param>
+    /// <param name="fdLimit">How many connections it may hold.</param>
+    /// <param name="dispatch">The emitted dispatch.</param>
+    /// <param name="table">The emitted fd table, empty.</param>
+    public static EventLoop Create<TDispatch, TTable>(LwsContext context, int fdLimit, TDispatch dispatch, TTable table)
+        where TDispatch : struct, IDispatch
+        where TTable : struct, IFdTable =>
+        new EventLoop<TDispatch, TTable, EpollIo>(context, fdLimit, dispatch, table, new EpollIo());
+
+    internal abstract IPEndPoint Listen(IPEndPoint endPoint);
+
+    /// <summary>Waits once and handles what there is: -1 waits without an end.</summary>
+    internal abstract int RunOnce(int timeoutMilliseconds);
+
+    /// <summary>Ends listening, tells every session 1001, and forgets connections that have not opened.</summary>
+    internal abstract void BeginDrain();
+
+    /// <summary>Ends every connection at once.</summary>
+    internal abstract void CutAll();
+
+    /// <summary>Any thread.</summary>
+    internal abstract void WakeUp();
+
+    internal abstract void CloseDescriptors();
+
+    internal abstract IPEndPoint? PeerOf(ref Connection connection);
+
+    internal abstract SysResult Write(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third);
+
+    /// <summary>Has the loop look at a connection before the batch ends: something is to be sent, watched or ended.</summary>
+    internal void Unsettle(ref Connection connection)
+    {
+        if (connection.Has(ConnectionFlags.Unsettled))
+            return;
+        connection.Set(ConnectionFlags.Unsettled);
+        _unsettled.Add(connection.Slot);
+    }
+
+    internal bool TryTakeUnsettled(out int slot) => _unsettled.TryTake(out slot);
+
+    internal void ReturnBlock(ref int block)
+    {
+        if (block != 0)
+            Blocks.Return(block);
+        block = 0;
+    }
+
+    /// <summary>The index of a served protocol, or -1.</summary>
+    internal int IndexOf(Type protocol)
+    {
+        for (int index = 0; index < Protocols.Length; index++)
+        {
+            if (Protocols[index].SessionType == protocol)
+                return index;
+        }
+
+        return -1;
+    }
 }

@@ -7,30 +7,33 @@ namespace Lws.Loop;
 /// How a loop reaches the outside: a type argument of the event loop, so that its calls are direct. Epoll is one; an in-memory
 /// transport or another kernel interface takes its place here, without a change in Connections/.
 /// </summary>
-/// <remarks>Loop thread only, but for <see cref="Wake"/>.</remarks>
+/// <remarks>Loop thread only, but for <see cref="Wake"/>. What the loop cannot go on without throws.</remarks>
 internal interface ILoopIo : IDisposable
 {
     /// <summary>The time in milliseconds; it wraps.</summary>
     uint Now { get; }
 
+    /// <summary>An event of the last wait.</summary>
+    EpollEvent this[int index] { get; }
+
     /// <summary>Waits for events at most this long: -1 without an end, 0 not at all.</summary>
     /// <returns>How many there are.</returns>
     int Wait(int timeoutMilliseconds);
 
-    /// <summary>An event of the last wait.</summary>
-    EpollEvent this[int index] { get; }
-
-    SysResult Listen(IPEndPoint endPoint, int backlog, out int fd, out IPEndPoint bound);
+    SysResult Listen(IPEndPoint endPoint, int backlog, out int fd, out IPEndPoint? bound);
 
     SysResult Accept(int listenFd);
 
+    /// <summary>The peer's address, or null where it is gone.</summary>
+    IPEndPoint? PeerOf(int fd);
+
     SysResult Watch(int fd, EpollInterest interest, ulong data);
 
-    SysResult ChangeWatch(int fd, EpollInterest interest, ulong data);
+    void ChangeWatch(int fd, EpollInterest interest, ulong data);
 
     SysResult Receive(int fd, Span<byte> buffer);
 
-    /// <summary>Sends up to three pieces, in order, in one system call.</summary>
+    /// <summary>Sends up to three pieces, in order, in one system call; the first is not empty, or all are.</summary>
     SysResult Send(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third);
 
     /// <summary>Ends our side of the stream.</summary>

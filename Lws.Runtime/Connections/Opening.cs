@@ -1,0 +1,96 @@
+using Lws.Buffers;
+using Lws.Dispatch;
+using Lws.Handshake;
+using Lws.Loop;
+
+namespace Lws.Connections;
+
+/// <summary>The opening of a connection: from the bytes of its request head to a session, a file, or a refusal.</summary>
+/// <remarks>Loop thread only. The connection is corked meanwhile, so that the response begins the loop's output buffer.</remarks>
+internal sealed class Opening<TDispatch>(EventLoop loop, SessionLifetime<TDispatch> sessions)
+    where TDispatch : struct, IDispatch
+{
+    private readonly HeaderField[] _fields = new HeaderField[RequestHeadParser.MaxHeaders];
+
+    /// <summary>Reads the request head; does nothing until all of it has arrived.</summary>
+    /// <param name="connection">A connection in its handshake.</param>
+    /// <param name="input">All that has arrived, advanced past the head; what follows are the peer's first frames.</param>
+    public void ReadHead(ref Connection connection, ref Span<byte> input)
+    {
+        ref int scanned = ref loop.Connections.Detail(connection.Slot).HeadScanned;
+        int maxLength = loop.Context.Options.MaxRequestHeadLength;
+        ScanStatus status = RequestHeadScanner.Scan(input, ref scanned, maxLength, out int length, out HandshakeError error);
+        if (status == ScanStatus.NeedMoreData)
+            return;
+        if (status == ScanStatus.Invalid)
+        {
+            Refuse(ref connection, error);
+            return;
+        }
+
+        ReadOnlySpan<byte> head = input[..length];
+        input = input[length..];
+        error = RequestHeadParser.TryParse(head, _fields, out RequestHead request);
+        if (error == HandshakeError.None)
+            Answer(ref connection, in request);
+        else
+            Refuse(ref connection, error);
+    }
+
+    /// <summary>Answers with an error status; the connection ends behind it.</summary>
+    public void Refuse(ref Connection connection, HandshakeError error, bool isHead = false)
+    {
+        OutputBuffer output = loop.Outbound.Buffer;
+        output.Commit(HandshakeResponse.WriteRefused(output.Free, error, isHead));
+        EndHandshake(ref connection);
+    }
+
+    private void Answer(ref Connection connection, in RequestHead request)
+    {
+        HandshakeError error = UpgradeValidator.Validate(in request, out ReadOnlySpan<byte> key, out SubprotocolOffer offer);
+        if (error == HandshakeError.None)
+            Upgrade(ref connection, in request, key, offer);
+        else if (error == HandshakeError.PlainHttp && loop.Context.Mounted is { } mount)
+            ServeFile(ref connection, in request, mount);
+        else
+            Refuse(ref connection, error, IsHead(in request));
+    }
+
+    private void Upgrade(ref Connection connection, in RequestHead request, ReadOnlySpan<byte> key, SubprotocolOffer offer)
+    {
+        Route route = TDispatch.Route(request.Path, offer);
+        if (route.Protocol < 0)
+        {
+            Refuse(ref connection, HandshakeError.NotFound);
+            return;
+        }
+
+        ReadOnlySpan<byte> subprotocol = route.IsOffered ? loop.Protocols[route.Protocol].Name : default;
+        OutputBuffer output = loop.Outbound.Buffer;
+        output.Commit(HandshakeResponse.WriteAccepted(output.Free, key, subprotocol));
+        sessions.Open(ref connection, route.Protocol);
+    }
+
+    private void ServeFile(ref Connection connection, in RequestHead request, Mount mount)
+    {
+        HandshakeError error = mount.TryFind(in request, out int file);
+        if (error != HandshakeError.None)
+        {
+            Refuse(ref connection, error, IsHead(in request));
+            return;
+        }
+
+        ref ConnectionDetail detail = ref loop.Connections.Detail(connection.Slot);
+        detail.File = file + 1;
+        detail.FileEnd = IsHead(in request) ? mount.HeadLengthOf(file) : mount.ResponseOf(file).Length;
+        EndHandshake(ref connection);
+    }
+
+    private void EndHandshake(ref Connection connection)
+    {
+        connection.State = ConnectionState.Ending;
+        loop.Deadlines.StartClosing(ref connection);
+    }
+
+    private static bool IsHead(in RequestHead request) => request.Method.SequenceEqual("HEAD"u8);
+}

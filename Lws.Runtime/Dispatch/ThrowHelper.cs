@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using Lws.Loop;
+
+namespace Lws.Dispatch;
+
+/// <summary>Misuse of a session, told to the user with what to do; apart, so that the methods that check stay small.</summary>
+internal static class ThrowHelper
+{
+    [DoesNotReturn]
+    public static void PayloadTooLong(int length) =>
+        throw new ArgumentException($"{length:N0} is too long for one message; send it as several.");
+
+    [DoesNotReturn]
+    public static void PingTooLong(int length) =>
+        throw new ArgumentException($"A ping carries at most 125 bytes (RFC 6455 5.5), not {length}.");
+
+    [DoesNotReturn]
+    public static void CloseCodeNotSendable(CloseCode code) =>
+        throw new ArgumentException(
+            $"Close code {(int)code} may not be sent (RFC 6455 7.4); use 1000 to 1003, 1007 to 1014, 3000 to 4999 or CloseCode.None.");
+
+    [DoesNotReturn]
+    public static void CloseReasonNotSendable(int length) =>
+        throw new ArgumentException(
+            $"A close reason is at most 123 bytes of UTF-8 and goes with a code (RFC 6455 5.5.1); this one has {length} bytes.");
+
+    [DoesNotReturn]
+    public static void TimerOutOfRange(TimeSpan dueTime) =>
+        throw new ArgumentOutOfRangeException(
+            nameof(dueTime), dueTime, $"A timer takes from 0 to {TimeLimits.Longest.Days} days.");
+
+    public static InvalidOperationException OtherProtocol(Type type) =>
+        new($"The session is not one of {type.Name}; take sessions from Sessions<{type.Name}>().");
+
+    public static InvalidOperationException NotServed(Type type) =>
+        new($"The context does not serve {type.Name}; add [Serve<{type.Name}>] to it.");
+}

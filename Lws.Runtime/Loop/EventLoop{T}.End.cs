@@ -1,0 +1,138 @@
+using Lws.Connections;
+using Lws.Framing;
+using Lws.Handshake;
+
+namespace Lws.Loop;
+
+/// <summary>The ends of a connection: deadlines, FIN, resets, the last bytes, and the drain of the whole loop.</summary>
+internal sealed partial class EventLoop<TDispatch, TTable, TIo>
+{
+    internal override void BeginDrain()
+    {
+        CloseListeners();
+        Log.Draining(Context.Options.Logger, ConnectionCount);
+        for (int slot = 0; slot < Connections.HighWater; slot++)
+        {
+            ref Connection connection = ref Connections[slot];
+            if (connection.State == ConnectionState.Handshake)
+                CloseHandshake.Lose(ref connection);
+            else
+                CloseHandshake.Begin(ref connection, CloseCode.GoingAway, default);
+        }
+
+        SettleAll();
+        Recycle();
+    }
+
+    internal override void CutAll()
+    {
+        CloseListeners();
+        for (int slot = 0; slot < Connections.HighWater; slot++)
+        {
+            ref Connection connection = ref Connections[slot];
+            if (connection.State is not (ConnectionState.Free or ConnectionState.Closed))
+                CloseHandshake.Lose(ref connection);
+        }
+
+        SettleAll();
+        Recycle();
+    }
+
+    internal override void CloseDescriptors() => _io.Dispose();
+
+    private void CheckDeadline(ref Connection connection)
+    {
+        switch (Deadlines.Check(ref connection))
+        {
+            case Deadline.None:
+                return;
+            case Deadline.Handshake:
+                TimeOutHandshake(ref connection);
+                break;
+            case Deadline.Ping:
+                Outbound.SendControl(ref connection, Opcode.Ping, default);
+                break;
+            case Deadline.Idle:
+                CloseHandshake.Begin(ref connection, CloseCode.GoingAway, "idle"u8);
+                break;
+            case Deadline.Message:
+                CloseHandshake.Fail(ref connection, CloseCode.PolicyViolation, byPeer: true);
+                break;
+            case Deadline.Pong or Deadline.Close:
+                CloseHandshake.Lose(ref connection);
+                break;
+        }
+
+        Unsettle(ref connection);
+    }
+
+    // Who has sent nothing of a request is owed no answer to it.
+    private void TimeOutHandshake(ref Connection connection)
+    {
+        if (connection.Pending == 0)
+        {
+            CloseHandshake.Lose(ref connection);
+            return;
+        }
+
+        Outbound.Cork(ref connection);
+        _opening.Refuse(ref connection, HandshakeError.RequestTimeout);
+        Outbound.Uncork(ref connection);
+    }
+
+    private void ReceiveFin(ref Connection connection)
+    {
+        connection.Set(ConnectionFlags.FinReceived);
+        if (connection.State != ConnectionState.Ending)
+            CloseHandshake.Lose(ref connection);
+    }
+
+    /// <summary>Goes on with the end: the last bytes, then our FIN, then, after the peer's, the descriptor.</summary>
+    private void Finish(ref Connection connection)
+    {
+        if (!connection.Has(ConnectionFlags.Cut))
+        {
+            if (connection.QueueHead != 0 || !TryFinishFile(ref connection))
+                return;
+            if (!connection.Has(ConnectionFlags.FinSent))
+            {
+                connection.Set(ConnectionFlags.FinSent);
+                _io.SendFin(connection.Fd);
+            }
+        }
+
+        if (connection.Has(ConnectionFlags.Cut) || connection.Has(ConnectionFlags.FinReceived))
+            Close(ref connection);
+    }
+
+    /// <summary>Sends of a mounted file what the socket takes, out of the file's own bytes.</summary>
+    private bool TryFinishFile(ref Connection connection)
+    {
+        ref ConnectionDetail detail = ref Connections.Detail(connection.Slot);
+        if (detail.File == 0)
+            return true;
+
+        ReadOnlySpan<byte> response = Context.Mounted!.ResponseOf(detail.File - 1).Span[..detail.FileEnd];
+        while (detail.FileOffset < response.Length && !connection.Has(ConnectionFlags.Blocked))
+        {
+            int sent = Outbound.SendDirect(ref connection, response[detail.FileOffset..]);
+            if (sent < 0)
+                return true;
+            detail.FileOffset += sent;
+            Deadlines.StartClosing(ref connection);
+        }
+
+        return detail.FileOffset == response.Length;
+    }
+
+    private void Close(ref Connection connection)
+    {
+        _io.Close(connection.Fd);
+        _table.Close(connection.Slot);
+        Timers.Cancel(TimerNodes.DeadlineId(connection.Slot));
+        Outbound.Discard(ref connection);
+        ReturnBlock(ref connection.Pending);
+        connection.State = ConnectionState.Closed;
+        _closed.Add(connection.Slot);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using Lws.Connections;
+using Lws.Interop;
+
+namespace Lws.Loop;
+
+/// <summary>Serving one connection: receive, hand on, send, and settle what its state asks for.</summary>
+internal sealed partial class EventLoop<TDispatch, TTable, TIo>
+{
+    private const EpollReadiness Broken = EpollReadiness.Error | EpollReadiness.HangUp;
+
+    private void Serve(ref Connection connection, EpollReadiness readiness)
+    {
+        if ((readiness & EpollReadiness.Send) != 0)
+            SendQueued(ref connection);
+
+        bool isBroken = (readiness & Broken) != 0;
+        if (connection.Has(ConnectionFlags.Paused) || connection.Has(ConnectionFlags.FinReceived))
+        {
+            // It is not read from, so a reset is learnt from here alone.
+            if (isBroken)
+                CloseHandshake.Lose(ref connection);
+        }
+        else if ((readiness & EpollReadiness.Receive) != 0 || isBroken)
+        {
+            Receive(ref connection);
+        }
+
+        Settle(ref connection);
+    }
+
+    private void SendQueued(ref Connection connection)
+    {
+        bool wasQueued = connection.QueueHead != 0;
+        Outbound.Flush(ref connection);
+        if (!wasQueued || connection.QueueHead != 0 || connection.State != ConnectionState.Open)
+            return;
+
+        Outbound.Cork(ref connection);
+        _handlers.OnWritable(ref connection);
+        Outbound.Uncork(ref connection);
+    }
+
+    private void Receive(ref Connection connection)
+    {
+        ReadOnlySpan<byte> pending = connection.Pending == 0 ? default : Blocks[connection.Pending].Filled;
+        SysResult result = _io.Receive(connection.Fd, _received.After(pending));
+        if (result.WouldBlock)
+            return;
+        if (result.IsError)
+        {
+            CloseHandshake.Lose(ref connection);
+            return;
+        }
+
+        if (result.Value == 0)
+        {
+            ReceiveFin(ref connection);
+            return;
+        }
+
+        connection.LastReceived = Now;
+        Span<byte> input = _received.First(pending.Length + result.Value);
+        ReturnBlock(ref connection.Pending);
+        HandOn(ref connection, input);
+    }
+
+    /// <summary>Serves what had arrived before the handler paused.</summary>
+    private void ServePending(ref Connection connection)
+    {
+        connection.Clear(ConnectionFlags.Resumed);
+        if (connection.Pending == 0 || connection.Has(ConnectionFlags.Paused) || !connection.HasSession)
+            return;
+
+        ReadOnlySpan<byte> pending = Blocks[connection.Pending].Filled;
+        Span<byte> input = _received.First(pending.Length);
+        pending.CopyTo(input);
+        ReturnBlock(ref connection.Pending);
+        HandOn(ref connection, input);
+    }
+
+    private void HandOn(ref Connection connection, Span<byte> input)
+    {
+        Debug.Assert(connection.Pending == 0, "What was pending is in the input.");
+        Outbound.Cork(ref connection);
+        if (connection.State == ConnectionState.Handshake)
+            _opening.ReadHead(ref connection, ref input);
+        if (connection.State is ConnectionState.Open or ConnectionState.Closing)
+            _inbound.ReadFrames(ref connection, ref input);
+        Outbound.Uncork(ref connection);
+
+        bool isWanted = connection.State is ConnectionState.Handshake or ConnectionState.Open or ConnectionState.Closing;
+        if (!input.IsEmpty && isWanted)
+            KeepPending(ref connection, input);
+    }
+
+    private void KeepPending(ref Connection connection, ReadOnlySpan<byte> rest)
+    {
+        connection.Pending = Blocks.Rent(rest.Length);
+        ref Buffers.Block block = ref Blocks[connection.Pending];
+        rest.CopyTo(block.Free);
+        block.End = rest.Length;
+    }
+
+    private void RunUserTimer(ref Connection connection)
+    {
+        if (connection.State != ConnectionState.Open)
+            return;
+        Outbound.Cork(ref connection);
+        _handlers.OnTimer(ref connection);
+        Outbound.Uncork(ref connection);
+        Unsettle(ref connection);
+    }
+
+    /// <summary>Brings the outside in line with the connection's state: output, the end of a session, FIN, the watch.</summary>
+    private void Settle(ref Connection connection)
+    {
+        if (connection.State is ConnectionState.Free or ConnectionState.Closed)
+            return;
+        if (connection.QueueHead != 0 && !connection.Has(ConnectionFlags.Blocked))
+            Outbound.Flush(ref connection);
+        if (connection.State == ConnectionState.Failed)
+            _sessions.EndFailed(ref connection);
+        if (connection.State == ConnectionState.Ending)
+            Finish(ref connection);
+        if (connection.State != ConnectionState.Closed)
+            UpdateWatch(ref connection);
+    }
+
+    private void UpdateWatch(ref Connection connection)
+    {
+        bool receive = !connection.Has(ConnectionFlags.Paused) && !connection.Has(ConnectionFlags.FinReceived);
+        bool send = connection.Has(ConnectionFlags.Blocked);
+        if (receive == connection.Has(ConnectionFlags.WatchesReceive) && send == connection.Has(ConnectionFlags.WatchesSend))
+            return;
+
+        connection.Clear(ConnectionFlags.WatchesReceive | ConnectionFlags.WatchesSend);
+        connection.Set((receive ? ConnectionFlags.WatchesReceive : 0) | (send ? ConnectionFlags.WatchesSend : 0));
+        EpollInterest interest = (receive ? EpollInterest.Receive : 0) | (send ? EpollInterest.Send : 0);
+        _io.ChangeWatch(connection.Fd, interest, EventData.Connection(connection.Slot, _table.GenerationOf(connection.Slot)));
+    }
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Net;
+using Lws.Buffers;
+using Lws.Connections;
+using Lws.Dispatch;
+using Lws.Interop;
+
+namespace Lws.Loop;
+
+/// <summary>
+/// The loop: wait, serve the connections that are ready, run timers, settle what these have left, recycle. Specialised at compile
+/// time for the emitted dispatch and fd table and for the kind of I/O.
+/// </summary>
+/// <remarks>Loop thread only. This file is the batch; the others of this class are accepting, serving and ending.</remarks>
+internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
+    where TDispatch : struct, IDispatch
+    where TTable : struct, IFdTable
+    where TIo : struct, ILoopIo
+{
+    // The wheel must be asked at least once in 24 days (TimerWheel).
+    private const int LongestWait = 24 * 60 * 60 * 1_000;
+
+    private readonly Handlers<TDispatch> _handlers;
+    private readonly SessionLifetime<TDispatch> _sessions;
+    private readonly Opening<TDispatch> _opening;
+    private readonly Inbound<TDispatch> _inbound;
+    private readonly ReceiveBuffer _received;
+    private readonly SlotList _closed = new();
+    private TTable _table;
+    private TIo _io;
+
+    public EventLoop(LwsContext context, int fdLimit, TDispatch dispatch, TTable table, TIo io)
+        : base(context, fdLimit, dispatch.Protocols, io.Now)
+    {
+        _handlers = new Handlers<TDispatch>(this, dispatch);
+        _sessions = new SessionLifetime<TDispatch>(this, _handlers);
+        _opening = new Opening<TDispatch>(this, _sessions);
+        _inbound = new Inbound<TDispatch>(this, _handlers, _sessions);
+        _received = new ReceiveBuffer(context.Options.ReceiveBufferSize);
+        _table = table;
+        _io = io;
+    }
+
+    internal override int ConnectionCount => _table.Count;
+
+    internal override int RunOnce(int timeoutMilliseconds)
+    {
+        int count = _io.Wait(WaitTime(timeoutMilliseconds));
+        Now = _io.Now;
+        for (int index = 0; index < count; index++)
+            Handle(_io[index]);
+        RunTimers();
+        SettleAll();
+        Recycle();
+        return count;
+    }
+
+    internal override void WakeUp() => _io.Wake();
+
+    internal override IPEndPoint? PeerOf(ref Connection connection) => _io.PeerOf(connection.Fd);
+
+    internal override SysResult Write(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third) =>
+        _io.Send(fd, first, second, third);
+
+    private int WaitTime(int timeoutMilliseconds)
+    {
+        int toNextTimer = Timers.MillisecondsToNext(_io.Now);
+        int longest = toNextTimer < 0 ? LongestWait : Math.Min(toNextTimer, LongestWait);
+        return timeoutMilliseconds < 0 ? longest : Math.Min(timeoutMilliseconds, longest);
+    }
+
+    private void Handle(EpollEvent ready)
+    {
+        var data = new EventData(ready.Data);
+        if (data.IsConnection)
+        {
+            // A slot that was closed earlier in this batch has a new generation: its events are of the past.
+            if (_table.IsCurrent(data.Slot, data.Generation))
+                Serve(ref Connections[data.Slot], ready.Readiness);
+        }
+        else if (data.IsWakeUp)
+        {
+            _io.ClearWake();
+        }
+        else
+        {
+            Accept(data.ListenerIndex);
+        }
+    }
+
+    private void RunTimers()
+    {
+        while (Timers.TryTakeDue(Now, out int id))
+        {
+            if (id == TimerNodes.AcceptId)
+                ResumeAccept();
+            else if (TimerNodes.IsDeadline(id))
+                CheckDeadline(ref Connections[TimerNodes.SlotOf(id)]);
+            else
+                RunUserTimer(ref Connections[TimerNodes.SlotOf(id)]);
+        }
+    }
+
+    private void SettleAll()
+    {
+        while (TryTakeUnsettled(out int slot))
+        {
+            ref Connection connection = ref Connections[slot];
+            connection.Clear(ConnectionFlags.Unsettled);
+            if (connection.Has(ConnectionFlags.Resumed))
+                ServePending(ref connection);
+            Settle(ref connection);
+        }
+    }
+
+    private void Recycle()
+    {
+        if (_closed.IsEmpty)
+            return;
+        while (_closed.TryTake(out int slot))
+        {
+            Debug.Assert(Connections[slot].State == ConnectionState.Closed, "Only closed connections are recycled.");
+            Connections.Remove(slot);
+            _table.Recycle(slot);
+        }
+
+        if (_isFull)
+            ResumeAccept();
+    }
+}

@@ -1,0 +1,35 @@
+using Lws.Connections;
+
+namespace Lws.Loop;
+
+/// <summary>Where the nodes of a loop's timers live: two in each connection's record, and those of the loop itself.</summary>
+internal readonly struct TimerNodes(ConnectionSlab connections) : ITimerNodes
+{
+    /// <summary>The loop's own: time to accept again.</summary>
+    public const int AcceptId = 0;
+
+    private const int LoopNodes = 2;
+
+    private readonly TimerNode[] _own = new TimerNode[LoopNodes];
+
+    public ref TimerNode this[int id]
+    {
+        get
+        {
+            if (id < LoopNodes)
+                return ref _own[id];
+            ref ConnectionDetail detail = ref connections.Detail(SlotOf(id));
+            if (IsDeadline(id))
+                return ref detail.Deadline;
+            return ref detail.Timer;
+        }
+    }
+
+    public static int DeadlineId(int slot) => LoopNodes + (slot << 1);
+
+    public static int UserTimerId(int slot) => LoopNodes + (slot << 1) + 1;
+
+    public static bool IsDeadline(int id) => (id & 1) == 0;
+
+    public static int SlotOf(int id) => (id - LoopNodes) >> 1;
+}
