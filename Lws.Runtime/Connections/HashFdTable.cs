@@ -1,0 +1,98 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Numerics;
+
+namespace Lws.Connections;
+
+/// <summary>An fd table for hundreds of connections: the slot of a descriptor is found by open addressing in an index of slots.</summary>
+/// <remarks>
+/// <para>Loop thread only. Called by emitted code, which holds the storage; the capacity is the length of the fds. The index holds
+/// slot + 1, or 0 where it is empty; its length is <see cref="IndexLengthFor"/> of the capacity, so that it is at most half
+/// full.</para>
+/// <para>The hash of a descriptor is its low bits. The kernel gives out the lowest number that is free, so descriptors are small and
+/// dense, and neighbours in number are neighbours in the index without a collision. Removal shifts back what follows: there are no
+/// tombstones, and a search never grows longer with the age of the table.</para>
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class HashFdTable
+{
+    private const int LargestLimit = 1 << 29;
+
+    /// <summary>The length of the index for this many connections: a power of two, at least twice as many.</summary>
+    /// <param name="limit">From 1 to 536,870,912.</param>
+    public static int IndexLengthFor(int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LargestLimit);
+        return (int)BitOperations.RoundUpToPowerOf2(2 * (uint)limit);
+    }
+
+    /// <inheritdoc cref="IFdTable.Count"/>
+    public static int Count(in FdTableState state) => state.Count;
+
+    /// <inheritdoc cref="IFdTable.TryAdd"/>
+    public static bool TryAdd(
+        ref FdTableState state, Span<int> fds, Span<uint> generations, Span<int> index, int fd, out int slot)
+    {
+        Debug.Assert(generations.Length == fds.Length, "There is a generation for each slot.");
+        Debug.Assert(index.Length == IndexLengthFor(fds.Length), "The index has the length for its limit.");
+        Debug.Assert(!TryFind(in state, fds, index, fd, out _), "The descriptor is in the table already.");
+        if (!state.TryTake(fds, fd, out slot))
+            return false;
+
+        int mask = index.Length - 1;
+        int place = fd & mask;
+        while (index[place] != 0)
+            place = (place + 1) & mask;
+        index[place] = slot + 1;
+        return true;
+    }
+
+    /// <inheritdoc cref="IFdTable.TryFind"/>
+    public static bool TryFind(in FdTableState state, ReadOnlySpan<int> fds, ReadOnlySpan<int> index, int fd, out int slot)
+    {
+        Debug.Assert(fd >= 0, "A descriptor is not negative.");
+        int mask = index.Length - 1;
+        for (int place = fd & mask; index[place] != 0; place = (place + 1) & mask)
+        {
+            slot = index[place] - 1;
+            if (fds[slot] == fd)
+                return true;
+        }
+
+        slot = -1;
+        return false;
+    }
+
+    /// <inheritdoc cref="IFdTable.Close"/>
+    public static void Close(ref FdTableState state, Span<int> fds, Span<uint> generations, Span<int> index, int slot)
+    {
+        RemoveFromIndex(fds, index, slot);
+        state.Close(fds, generations, slot);
+    }
+
+    /// <inheritdoc cref="IFdTable.Recycle"/>
+    public static void Recycle(ref FdTableState state, Span<int> fds, int slot) => state.Recycle(fds, slot);
+
+    private static void RemoveFromIndex(ReadOnlySpan<int> fds, Span<int> index, int slot)
+    {
+        Debug.Assert(fds[slot] >= 0, "Only an open slot is closed.");
+        int mask = index.Length - 1;
+        int hole = fds[slot] & mask;
+        while (index[hole] != slot + 1)
+            hole = (hole + 1) & mask;
+
+        // What follows moves into the hole unless the hole lies before the place where its own search begins.
+        for (int place = (hole + 1) & mask; index[place] != 0; place = (place + 1) & mask)
+        {
+            int home = fds[index[place] - 1] & mask;
+            if (((place - home) & mask) < ((place - hole) & mask))
+                continue;
+
+            index[hole] = index[place];
+            hole = place;
+        }
+
+        index[hole] = 0;
+    }
+}

@@ -1,0 +1,171 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Numerics;
+using Lws.Buffers;
+
+namespace Lws.Connections;
+
+/// <summary>An fd table for many connections, or for as many as the process may open: memory is taken as connections come.</summary>
+/// <remarks>
+/// <para>Loop thread only. Held in place and reached by reference; the default value is not used.</para>
+/// <para>The slot of a descriptor is found by linear hashing (Litwin 1980): with each new slot comes one new bucket, which takes its
+/// share of the entries of one older bucket. So a chain has one entry on average at every size, and the table never stops to rehash
+/// as an open-addressed one must, which for a million connections would hold up the loop for milliseconds. Pages indexed by the
+/// descriptor's number would be simpler still, but cost each loop memory for the descriptors of all the others, and a directory of
+/// megabytes for a single high number.</para>
+/// <para>A connection costs 16 bytes. Nothing is given back before the context ends.</para>
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct PagedFdTable : IFdTable
+{
+    private const int Closed = int.MinValue;
+    private const ulong GoldenRatio = 0x9E3779B97F4A7C15;
+
+    private readonly ChunkedArray<FdRecord> _records;
+    private readonly int _limit;
+    private int _buckets; // as many as slots were ever given out
+    private int _firstFree; // slot + 1; the list runs through Next
+
+    /// <summary>An empty table.</summary>
+    /// <param name="limit">Connections at most, 1 or above; <c>int.MaxValue</c> for as many as there are descriptors.</param>
+    public PagedFdTable(int limit)
+    {
+        Debug.Assert(limit > 0, "A table has room for a connection.");
+        _limit = limit;
+        _records = new ChunkedArray<FdRecord>(limit);
+    }
+
+    /// <inheritdoc/>
+    public int Count { get; private set; }
+
+    /// <inheritdoc/>
+    public readonly bool IsFull => Count == _limit;
+
+    /// <inheritdoc/>
+    public readonly long Bytes => _records.Bytes;
+
+    /// <inheritdoc/>
+    public bool TryAdd(int fd, out int slot)
+    {
+        Debug.Assert(fd >= 0, "A descriptor is not negative.");
+        Debug.Assert(!TryFind(fd, out _), "The descriptor is in the table already.");
+        if (IsFull)
+        {
+            slot = -1;
+            return false;
+        }
+
+        slot = TakeSlot();
+        ref FdRecord record = ref _records[slot];
+        record.Fd = fd;
+        PushTo(BucketOf(fd), slot, ref record);
+        Count++;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public readonly uint GenerationOf(int slot) => _records[slot].Generation;
+
+    /// <inheritdoc/>
+    public readonly bool IsCurrent(int slot, uint generation) => _records[slot].Generation == generation;
+
+    /// <inheritdoc/>
+    public readonly bool TryFind(int fd, out int slot)
+    {
+        if (_buckets > 0)
+        {
+            for (int next = _records[BucketOf(fd)].FirstOfBucket; next != 0;)
+            {
+                slot = next - 1;
+                ref FdRecord record = ref _records[slot];
+                if (record.Fd == fd)
+                    return true;
+
+                next = record.Next;
+            }
+        }
+
+        slot = -1;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public readonly void Close(int slot)
+    {
+        ref FdRecord record = ref _records[slot];
+        Debug.Assert(slot < _buckets && record.Fd >= 0, "Only an open slot is closed.");
+        ref int link = ref _records[BucketOf(record.Fd)].FirstOfBucket;
+        while (link != slot + 1)
+            link = ref _records[link - 1].Next;
+        link = record.Next;
+
+        record.Fd = Closed;
+        record.Generation++;
+    }
+
+    /// <inheritdoc/>
+    public void Recycle(int slot)
+    {
+        ref FdRecord record = ref _records[slot];
+        Debug.Assert(record.Fd == Closed, "Only a closed slot is recycled, and once.");
+        record.Fd = ~0;
+        record.Next = _firstFree;
+        _firstFree = slot + 1;
+        Count--;
+    }
+
+    private int TakeSlot()
+    {
+        if (_firstFree == 0)
+        {
+            AddBucket();
+            return _buckets - 1;
+        }
+
+        int slot = _firstFree - 1;
+        _firstFree = _records[slot].Next;
+        return slot;
+    }
+
+    // The new bucket is an older one's number with one bit more in front: its entries can only be in that one.
+    private void AddBucket()
+    {
+        int bucket = _buckets;
+        _records.Reserve(bucket);
+        _buckets++;
+        if (bucket == 0)
+            return;
+
+        int older = bucket & ~(1 << BitOperations.Log2((uint)bucket));
+        ref int link = ref _records[older].FirstOfBucket;
+        while (link != 0)
+        {
+            int slot = link - 1;
+            ref FdRecord record = ref _records[slot];
+            if (BucketOf(record.Fd) == older)
+            {
+                link = ref record.Next;
+                continue;
+            }
+
+            link = record.Next;
+            PushTo(bucket, slot, ref record);
+        }
+    }
+
+    private readonly void PushTo(int bucket, int slot, ref FdRecord record)
+    {
+        ref int first = ref _records[bucket].FirstOfBucket;
+        record.Next = first;
+        first = slot + 1;
+    }
+
+    // Multiplied, because descriptors dealt out to several loops in turn have their low bits in common.
+    private readonly int BucketOf(int fd)
+    {
+        uint hash = (uint)(((uint)fd * GoldenRatio) >> 32);
+        uint mask = BitOperations.RoundUpToPowerOf2((uint)_buckets) - 1;
+        int bucket = (int)(hash & mask);
+        return bucket < _buckets ? bucket : bucket & (int)(mask >> 1);
+    }
+}
