@@ -16,7 +16,7 @@ internal sealed unsafe class Epoll : IDisposable
     public Epoll(int maxEvents)
     {
         Debug.Assert(maxEvents > 0, "a batch holds at least one event");
-        SysResult created = SysResult.FromReturned(Libc.epoll_create1(Constants.EPOLL_CLOEXEC));
+        SysResult created = SysResult.FromReturned(Libc.epoll_create1(LinuxConstants.EPOLL_CLOEXEC));
         if (created.IsError)
             throw created.ToException();
         Fd = created.Value;
@@ -38,13 +38,13 @@ internal sealed unsafe class Epoll : IDisposable
     }
 
     /// <summary>Begins to watch a descriptor; its events carry <paramref name="data"/>.</summary>
-    public SysResult Add(int fd, EpollInterest interest, ulong data) => Control(Constants.EPOLL_CTL_ADD, fd, interest, data);
+    public SysResult Add(int fd, EpollInterest interest, ulong data) => Control(LinuxConstants.EPOLL_CTL_ADD, fd, interest, data);
 
     /// <summary>Replaces interest and data of a watched descriptor.</summary>
-    public SysResult Modify(int fd, EpollInterest interest, ulong data) => Control(Constants.EPOLL_CTL_MOD, fd, interest, data);
+    public SysResult Modify(int fd, EpollInterest interest, ulong data) => Control(LinuxConstants.EPOLL_CTL_MOD, fd, interest, data);
 
     /// <summary>Ends watching. Closing the last descriptor of a socket does so too.</summary>
-    public SysResult Remove(int fd) => Control(Constants.EPOLL_CTL_DEL, fd, EpollInterest.None, 0);
+    public SysResult Remove(int fd) => Control(LinuxConstants.EPOLL_CTL_DEL, fd, EpollInterest.None, 0);
 
     /// <summary>Waits for a batch and answers with its number of events.</summary>
     /// <param name="timeoutMilliseconds">0 does not wait, -1 waits without an end.</param>

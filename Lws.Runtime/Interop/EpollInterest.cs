@@ -5,7 +5,7 @@ namespace Lws.Interop;
 internal enum EpollInterest
 {
     None = 0,
-    Receive = Constants.EPOLLIN,
-    Send = Constants.EPOLLOUT,
-    PeerClosed = Constants.EPOLLRDHUP,
+    Receive = LinuxConstants.EPOLLIN,
+    Send = LinuxConstants.EPOLLOUT,
+    PeerClosed = LinuxConstants.EPOLLRDHUP,
 }

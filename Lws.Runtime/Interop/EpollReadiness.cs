@@ -5,15 +5,15 @@ namespace Lws.Interop;
 internal enum EpollReadiness
 {
     None = 0,
-    Receive = Constants.EPOLLIN,
-    Send = Constants.EPOLLOUT,
+    Receive = LinuxConstants.EPOLLIN,
+    Send = LinuxConstants.EPOLLOUT,
 
     /// <summary>An error is pending, such as a reset; receiving tells which.</summary>
-    Error = Constants.EPOLLERR,
+    Error = LinuxConstants.EPOLLERR,
 
     /// <summary>Both directions are over.</summary>
-    HangUp = Constants.EPOLLHUP,
+    HangUp = LinuxConstants.EPOLLHUP,
 
     /// <summary>The peer has ended its stream; bytes from before that may still wait.</summary>
-    PeerClosed = Constants.EPOLLRDHUP,
+    PeerClosed = LinuxConstants.EPOLLRDHUP,
 }

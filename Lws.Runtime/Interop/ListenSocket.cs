@@ -13,8 +13,8 @@ internal static unsafe class ListenSocket
     /// <param name="fd">The socket, or -1 on an error.</param>
     public static SysResult Open(IPEndPoint endPoint, int backlog, bool reusePort, out int fd)
     {
-        int family = endPoint.AddressFamily == AddressFamily.InterNetworkV6 ? Constants.AF_INET6 : Constants.AF_INET;
-        const int Type = Constants.SOCK_STREAM | Constants.SOCK_NONBLOCK | Constants.SOCK_CLOEXEC;
+        int family = endPoint.AddressFamily == AddressFamily.InterNetworkV6 ? LinuxConstants.AF_INET6 : LinuxConstants.AF_INET;
+        const int Type = LinuxConstants.SOCK_STREAM | LinuxConstants.SOCK_NONBLOCK | LinuxConstants.SOCK_CLOEXEC;
         SysResult opened = SysResult.FromReturned(Libc.socket(family, Type, 0));
         fd = opened.Value;
         if (opened.IsError)
@@ -39,7 +39,7 @@ internal static unsafe class ListenSocket
         SysResult result;
         do
             result = SysResult.FromReturned(
-                Libc.accept4(listenFd, null, null, Constants.SOCK_NONBLOCK | Constants.SOCK_CLOEXEC));
+                Libc.accept4(listenFd, null, null, LinuxConstants.SOCK_NONBLOCK | LinuxConstants.SOCK_CLOEXEC));
         while (result.IsInterrupted);
         return result;
     }
@@ -47,15 +47,15 @@ internal static unsafe class ListenSocket
     private static SysResult Prepare(int fd, IPEndPoint endPoint, bool reusePort)
     {
         // A restarted server must not wait for the TIME_WAIT of its old connections.
-        SysResult result = SocketOption.Set(fd, Constants.SOL_SOCKET, Constants.SO_REUSEADDR, 1);
+        SysResult result = SocketOption.Set(fd, LinuxConstants.SOL_SOCKET, LinuxConstants.SO_REUSEADDR, 1);
         if (!result.IsError && reusePort)
-            result = SocketOption.Set(fd, Constants.SOL_SOCKET, Constants.SO_REUSEPORT, 1);
+            result = SocketOption.Set(fd, LinuxConstants.SOL_SOCKET, LinuxConstants.SO_REUSEPORT, 1);
         // Accepted sockets inherit it on Linux (tcp(7)), which saves a call for each.
         if (!result.IsError)
             result = TcpSocket.SetNoDelay(fd);
         // Set either way: the default is a sysctl of the machine (net.ipv6.bindv6only).
         if (!result.IsError && endPoint.AddressFamily == AddressFamily.InterNetworkV6)
-            result = SocketOption.Set(fd, Constants.IPPROTO_IPV6, Constants.IPV6_V6ONLY, IsDualStack(endPoint) ? 0 : 1);
+            result = SocketOption.Set(fd, LinuxConstants.IPPROTO_IPV6, LinuxConstants.IPV6_V6ONLY, IsDualStack(endPoint) ? 0 : 1);
         return result;
     }
 

@@ -32,7 +32,7 @@ internal static class SockAddr
         BinaryPrimitives.WriteUInt16BigEndian(destination[PortOffset..], (ushort)endPoint.Port);
 
         bool isIpv6 = endPoint.AddressFamily == AddressFamily.InterNetworkV6;
-        WriteFamily(destination, (ushort)(isIpv6 ? Constants.AF_INET6 : Constants.AF_INET));
+        WriteFamily(destination, (ushort)(isIpv6 ? LinuxConstants.AF_INET6 : LinuxConstants.AF_INET));
         bool written = endPoint.Address.TryWriteBytes(destination[(isIpv6 ? Ipv6AddressOffset : Ipv4AddressOffset)..], out _);
         Debug.Assert(written, "an address fits into the structure of its family");
         if (!isIpv6)
@@ -51,9 +51,9 @@ internal static class SockAddr
             return false;
 
         int family = MemoryMarshal.Read<ushort>(source[FamilyOffset..]);
-        if (family == Constants.AF_INET && source.Length >= Ipv4Length)
+        if (family == LinuxConstants.AF_INET && source.Length >= Ipv4Length)
             endPoint = new IPEndPoint(new IPAddress(source.Slice(Ipv4AddressOffset, Ipv4AddressLength)), ReadPort(source));
-        else if (family == Constants.AF_INET6 && source.Length >= Ipv6Length)
+        else if (family == LinuxConstants.AF_INET6 && source.Length >= Ipv6Length)
             endPoint = new IPEndPoint(ReadIpv6Address(source), ReadPort(source));
         return endPoint is not null;
     }

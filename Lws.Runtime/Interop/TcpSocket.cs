@@ -30,7 +30,7 @@ internal static unsafe class TcpSocket
         {
             SysResult result;
             do
-                result = SysResult.FromReturned(Libc.send(fd, start, (nuint)data.Length, Constants.MSG_NOSIGNAL));
+                result = SysResult.FromReturned(Libc.send(fd, start, (nuint)data.Length, LinuxConstants.MSG_NOSIGNAL));
             while (result.IsInterrupted);
             return result;
         }
@@ -54,14 +54,14 @@ internal static unsafe class TcpSocket
             var message = new MessageHeader { Vectors = vectors, VectorCount = (nuint)count };
             SysResult result;
             do
-                result = SysResult.FromReturned(Libc.sendmsg(fd, &message, Constants.MSG_NOSIGNAL));
+                result = SysResult.FromReturned(Libc.sendmsg(fd, &message, LinuxConstants.MSG_NOSIGNAL));
             while (result.IsInterrupted);
             return result;
         }
     }
 
     /// <summary>Ends the stream towards the peer, behind what has been sent; receiving goes on.</summary>
-    public static SysResult ShutdownSend(int fd) => SysResult.FromReturned(Libc.shutdown(fd, Constants.SHUT_WR));
+    public static SysResult ShutdownSend(int fd) => SysResult.FromReturned(Libc.shutdown(fd, LinuxConstants.SHUT_WR));
 
     /// <summary>Closes the descriptor, which is gone whatever the answer.</summary>
     public static SysResult Close(int fd)
@@ -76,7 +76,7 @@ internal static unsafe class TcpSocket
     public static void ResetOnClose(int fd)
     {
         var linger = new Linger { IsOn = 1, Seconds = 0 };
-        int returned = Libc.setsockopt(fd, Constants.SOL_SOCKET, Constants.SO_LINGER, &linger, (uint)sizeof(Linger));
+        int returned = Libc.setsockopt(fd, LinuxConstants.SOL_SOCKET, LinuxConstants.SO_LINGER, &linger, (uint)sizeof(Linger));
         Debug.Assert(returned == 0, "SO_LINGER cannot fail on an open socket");
     }
 
@@ -101,19 +101,19 @@ internal static unsafe class TcpSocket
     /// <summary>For adopted sockets; those from <see cref="ListenSocket.Accept"/> are non-blocking already.</summary>
     public static SysResult SetNonBlocking(int fd)
     {
-        SysResult flags = SysResult.FromReturned(Libc.fcntl(fd, Constants.F_GETFL, 0));
+        SysResult flags = SysResult.FromReturned(Libc.fcntl(fd, LinuxConstants.F_GETFL, 0));
         return flags.IsError
             ? flags
-            : SysResult.FromReturned(Libc.fcntl(fd, Constants.F_SETFL, flags.Value | Constants.O_NONBLOCK));
+            : SysResult.FromReturned(Libc.fcntl(fd, LinuxConstants.F_SETFL, flags.Value | LinuxConstants.O_NONBLOCK));
     }
 
     /// <summary>For adopted sockets; those from <see cref="ListenSocket.Accept"/> send without delay already.</summary>
-    public static SysResult SetNoDelay(int fd) => SocketOption.Set(fd, Constants.IPPROTO_TCP, Constants.TCP_NODELAY, 1);
+    public static SysResult SetNoDelay(int fd) => SocketOption.Set(fd, LinuxConstants.IPPROTO_TCP, LinuxConstants.TCP_NODELAY, 1);
 
     /// <summary>Takes the error that is pending on the socket, and clears it; a success says that there was none.</summary>
     public static SysResult TakeError(int fd)
     {
-        SysResult pending = SocketOption.Get(fd, Constants.SOL_SOCKET, Constants.SO_ERROR);
+        SysResult pending = SocketOption.Get(fd, LinuxConstants.SOL_SOCKET, LinuxConstants.SO_ERROR);
         return pending.IsError || pending.Value == 0 ? pending : SysResult.Failure((Errno)pending.Value);
     }
 

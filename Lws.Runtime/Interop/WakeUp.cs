@@ -15,7 +15,7 @@ internal sealed unsafe class WakeUp : IDisposable
     /// <exception cref="System.Net.Sockets.SocketException">No descriptor is to be had.</exception>
     public WakeUp()
     {
-        SysResult created = SysResult.FromReturned(Libc.eventfd(0, Constants.EFD_NONBLOCK | Constants.EFD_CLOEXEC));
+        SysResult created = SysResult.FromReturned(Libc.eventfd(0, LinuxConstants.EFD_NONBLOCK | LinuxConstants.EFD_CLOEXEC));
         if (created.IsError)
             throw created.ToException();
         Fd = created.Value;

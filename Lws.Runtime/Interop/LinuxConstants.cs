@@ -2,7 +2,7 @@ namespace Lws.Interop;
 
 /// <summary>The constants of the C headers that Linux shares between x64 and arm64, under their C names.</summary>
 /// <remarks>A test compiles every member against the real headers, by its name.</remarks>
-internal static class Constants
+internal static class LinuxConstants
 {
     public const int AF_INET = 2;
     public const int AF_INET6 = 10;
