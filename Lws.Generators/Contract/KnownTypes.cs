@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+
+namespace Lws.Generators.Contract;
+
+/// <summary>The types of the runtime that user code names.</summary>
+internal static class KnownTypes
+{
+    public const string ContextAttribute = "Lws.LwsContextAttribute";
+    public const string ProtocolAttribute = "Lws.LwsProtocolAttribute";
+
+    public static AttributeData? FindContextAttribute(INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(a => IsOfLws(a.AttributeClass, "LwsContextAttribute"));
+
+    public static AttributeData? FindProtocolAttribute(INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(a => IsOfLws(a.AttributeClass, "LwsProtocolAttribute"));
+
+    /// <summary>The <c>[Serve]</c> attributes of a context, in order of declaration.</summary>
+    public static IEnumerable<AttributeData> FindServeAttributes(INamedTypeSymbol type) =>
+        type.GetAttributes().Where(a => IsOfLws(a.AttributeClass, "ServeAttribute", arity: 1));
+
+    public static bool IsContext(INamedTypeSymbol type) => IsOfLws(type, "LwsContext");
+
+    public static bool IsProtocolInterface(INamedTypeSymbol type) =>
+        type is { Name: "IProtocol", Arity: 1, ContainingNamespace.Name: "Dispatch" } && IsLws(type.ContainingNamespace.ContainingNamespace);
+
+    private static bool IsOfLws(INamedTypeSymbol? type, string name, int arity = 0) =>
+        type is { ContainingType: null } && type.Name == name && type.Arity == arity && IsLws(type.ContainingNamespace);
+
+    private static bool IsLws(INamespaceSymbol? symbol) => symbol is { Name: "Lws", ContainingNamespace.IsGlobalNamespace: true };
+}

@@ -1,0 +1,1 @@
+namespace Lws.Generators.Diagnostics; internal class LwsAnalyzer;

@@ -1,0 +1,49 @@
+using Lws.Generators.Models;
+
+namespace Lws.Generators.Emission;
+
+/// <summary>Emits the part of a context that makes it an LwsContext: its limit, its constructor, its loop.</summary>
+internal static class ContextEmitter
+{
+    public static string Emit(ContextModel context) => TypePart.Emit(context.Type, "global::Lws.LwsContext", writer =>
+    {
+        EmitLimit(writer, context);
+        if (!context.HasConstructor)
+            EmitConstructor(writer, context);
+        EmitCreateLoop(writer, context);
+        DispatchEmitter.Emit(writer, context);
+        FdTableEmitter.Emit(writer, context);
+    });
+
+    private static void EmitLimit(CodeWriter writer, ContextModel context)
+    {
+        writer.Line(context.FdLimit is null
+            ? "/// <summary>The context has no limit of its own: it holds as many connections as the process may open.</summary>"
+            : "/// <summary>How many connections the context holds at once.</summary>");
+        TypePart.MarkGenerated(writer);
+        writer.Line($"public const int FdLimit = {(context.FdLimit is { } limit ? Literals.Number(limit) : "int.MaxValue")};");
+    }
+
+    private static void EmitConstructor(CodeWriter writer, ContextModel context)
+    {
+        writer.Line();
+        writer.Line("/// <summary>Makes the context; nothing listens yet.</summary>");
+        writer.Line("/// <param name=\"options\">Time-outs, sizes and the logger, or null for the defaults.</param>");
+        TypePart.MarkGenerated(writer);
+        writer.Line($"public {context.Type.Identifier}(global::Lws.LwsOptions? options = null)");
+        writer.Continue(": base(options)");
+        writer.Open();
+        writer.Close();
+    }
+
+    private static void EmitCreateLoop(CodeWriter writer, ContextModel context)
+    {
+        string table = FdTableEmitter.TypeOf(context.FdTable);
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        TypePart.MarkGenerated(writer);
+        writer.Line("protected override global::Lws.Loop.EventLoop CreateLoop() =>");
+        writer.Continue($"global::Lws.Loop.EventLoop.Create<Dispatch, {table}>(");
+        writer.Continue($"    this, FdLimit, new Dispatch(), {FdTableEmitter.CreationOf(context.FdTable)});");
+    }
+}

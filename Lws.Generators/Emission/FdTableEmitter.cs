@@ -1,0 +1,79 @@
+using Lws.Generators.Models;
+
+namespace Lws.Generators.Emission;
+
+/// <summary>
+/// Emits the nested struct that holds the file descriptors in place. Its algorithms are the runtime's, over spans of its arrays.
+/// </summary>
+internal static class FdTableEmitter
+{
+    private const string Runtime = "global::Lws.Connections";
+
+    /// <summary>The table's type as CreateLoop names it.</summary>
+    public static string TypeOf(FdTableKind kind) => kind == FdTableKind.Paged ? $"{Runtime}.PagedFdTable" : "FdTable";
+
+    /// <summary>The expression that makes an empty table.</summary>
+    public static string CreationOf(FdTableKind kind) =>
+        kind == FdTableKind.Paged ? $"new {Runtime}.PagedFdTable(FdLimit)" : "default(FdTable)";
+
+    public static void Emit(CodeWriter writer, ContextModel context)
+    {
+        switch (context.FdTable)
+        {
+            case FdTableKind.Scan:
+                Emit(writer, $"{Runtime}.ScanFdTable", "A table of exactly FdLimit entries, found by a vectorised scan.", indexLength: null);
+                break;
+            case FdTableKind.Hash:
+                Emit(writer, $"{Runtime}.HashFdTable", "A table of exactly FdLimit entries, found through a hash index in place.", IndexLengthFor(context.FdLimit!.Value));
+                break;
+        }
+    }
+
+    private static void Emit(CodeWriter writer, string algorithm, string summary, int? indexLength)
+    {
+        string index = indexLength is null ? "" : "_index, ";
+
+        writer.Line();
+        writer.Line($"/// <summary>{summary}</summary>");
+        TypePart.MarkGenerated(writer);
+        writer.Open($"private struct FdTable : {Runtime}.IFdTable");
+        writer.Line($"private {Runtime}.FdTableState _state;");
+        writer.Line("private Fds _fds;");
+        writer.Line("private Generations _generations;");
+        if (indexLength is not null)
+            writer.Line("private Index _index;");
+        writer.Line();
+        writer.Line($"public readonly int Count => {algorithm}.Count(in _state);");
+        writer.Line("public readonly bool IsFull => Count == FdLimit;");
+        writer.Line("public readonly long Bytes => global::System.Runtime.CompilerServices.Unsafe.SizeOf<FdTable>();");
+        writer.Line("public readonly uint GenerationOf(int slot) => _generations[slot];");
+        writer.Line("public readonly bool IsCurrent(int slot, uint generation) => _generations[slot] == generation;");
+        writer.Line($"public readonly bool TryFind(int fd, out int slot) => {algorithm}.TryFind(in _state, _fds, {index}fd, out slot);");
+        writer.Line($"public bool TryAdd(int fd, out int slot) => {algorithm}.TryAdd(ref _state, _fds, _generations, {index}fd, out slot);");
+        writer.Line($"public void Close(int slot) => {algorithm}.Close(ref _state, _fds, _generations, {index}slot);");
+        writer.Line($"public void Recycle(int slot) => {algorithm}.Recycle(ref _state, _fds, slot);");
+        EmitArray(writer, "Fds", "int", "FdLimit");
+        EmitArray(writer, "Generations", "uint", "FdLimit");
+        if (indexLength is { } length)
+            EmitArray(writer, "Index", "int", Literals.Number(length));
+        writer.Close();
+    }
+
+    private static void EmitArray(CodeWriter writer, string name, string element, string length)
+    {
+        writer.Line();
+        writer.Line($"[global::System.Runtime.CompilerServices.InlineArray({length})]");
+        writer.Open($"private struct {name}");
+        writer.Line($"private {element} _first;");
+        writer.Close();
+    }
+
+    // The same as the runtime's HashFdTable.IndexLengthFor: the least power of two that is at least twice the limit.
+    private static int IndexLengthFor(int limit)
+    {
+        int length = 2;
+        while (length < 2 * limit)
+            length *= 2;
+        return length;
+    }
+}

@@ -1,0 +1,50 @@
+using Lws.Generators.Models;
+
+namespace Lws.Generators.Emission;
+
+/// <summary>Emits the choice of the protocol for a request, by the rules that ServeAttribute documents.</summary>
+internal static class RouteEmitter
+{
+    public static void Emit(CodeWriter writer, ContextModel context)
+    {
+        writer.Line("public static global::Lws.Dispatch.Route Route(");
+        writer.Continue("global::System.ReadOnlySpan<byte> path, global::Lws.Handshake.SubprotocolOffer offer)");
+        writer.Open();
+        if (context.Paths.Count > 0)
+        {
+            EmitOffered(writer, context);
+            writer.Line();
+        }
+
+        EmitUnoffered(writer, context);
+        writer.Close();
+    }
+
+    private static void EmitOffered(CodeWriter writer, ContextModel context)
+    {
+        writer.Line("// The server's order decides among what the client offers for this path.");
+        foreach (ServedPath served in context.Paths)
+        {
+            string offers = $"offer.Contains({Literals.Utf8(served.SubprotocolName)})";
+            EmitRow(writer, served.Path is null ? offers : $"{Matches(served.Path)} && {offers}", served.Protocol, isOffered: true);
+        }
+    }
+
+    private static void EmitUnoffered(CodeWriter writer, ContextModel context)
+    {
+        writer.Line("// It offers none of these: the first served on exactly this path, else the first on every path.");
+        foreach (ServedPath served in context.Paths.Where(served => served.Path is not null).GroupBy(served => served.Path).Select(group => group.First()))
+            EmitRow(writer, Matches(served.Path!), served.Protocol, isOffered: false);
+
+        int fallback = context.Paths.FirstOrDefault(served => served.Path is null)?.Protocol ?? -1;
+        writer.Line($"return new({fallback}, false);");
+    }
+
+    private static void EmitRow(CodeWriter writer, string condition, int protocol, bool isOffered)
+    {
+        writer.Line($"if ({condition})");
+        writer.Continue($"return new({protocol}, {(isOffered ? "true" : "false")});");
+    }
+
+    private static string Matches(string path) => $"global::System.MemoryExtensions.SequenceEqual(path, {Literals.Utf8(path)})";
+}

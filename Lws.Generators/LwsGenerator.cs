@@ -1,0 +1,41 @@
+using Lws.Generators.Contract;
+using Lws.Generators.Emission;
+using Lws.Generators.Models;
+using Lws.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Lws.Generators;
+
+/// <summary>
+/// Completes protocols and contexts. It reports nothing: what it cannot emit, <see cref="Diagnostics.LwsAnalyzer"/> explains.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class LwsGenerator : IIncrementalGenerator
+{
+    internal const string Name = "Lws.Generators";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ProtocolModel> protocols = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.ProtocolAttribute, static (node, _) => node is TypeDeclarationSyntax, ProtocolParser.Parse)
+            .WithTrackingName(TrackingNames.Protocols)
+            .Where(static protocol => protocol is not null)
+            .Select(static (protocol, _) => protocol!)
+            .WithTrackingName(TrackingNames.EmittableProtocols);
+
+        IncrementalValuesProvider<ContextModel> contexts = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownTypes.ContextAttribute, static (node, _) => node is TypeDeclarationSyntax, ContextParser.Parse)
+            .WithTrackingName(TrackingNames.Contexts)
+            .Where(static declared => declared is not null)
+            .Select(static (declared, _) => declared!)
+            .WithTrackingName(TrackingNames.EmittableContexts);
+
+        context.RegisterSourceOutput(protocols, static (output, protocol) =>
+            output.AddSource(protocol.Type.HintName + ".LwsProtocol.g.cs", ProtocolEmitter.Emit(protocol)));
+
+        context.RegisterSourceOutput(contexts, static (output, declared) =>
+            output.AddSource(declared.Type.HintName + ".LwsContext.g.cs", ContextEmitter.Emit(declared)));
+    }
+}

@@ -1,0 +1,18 @@
+using Lws.Generators.Contract;
+
+namespace Lws.Generators.Models;
+
+/// <summary>A struct marked <c>[LwsProtocol]</c>: all that its emitted part depends on.</summary>
+/// <param name="Type">The struct.</param>
+/// <param name="SubprotocolName">The subprotocol's name.</param>
+/// <param name="Handlers">The handlers that are written, in the contract's order.</param>
+/// <param name="MaxMessageLength">The limit set by the user, or null.</param>
+/// <param name="MaxFragments">The limit set by the user, or null.</param>
+/// <param name="MaxQueuedBytes">The limit set by the user, or null.</param>
+internal sealed record ProtocolModel(
+    TypeModel Type,
+    string SubprotocolName,
+    EquatableArray<Handler> Handlers,
+    int? MaxMessageLength,
+    int? MaxFragments,
+    int? MaxQueuedBytes);

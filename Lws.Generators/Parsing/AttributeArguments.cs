@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+
+namespace Lws.Generators.Parsing;
+
+/// <summary>Reads the arguments of an attribute.</summary>
+internal static class AttributeArguments
+{
+    /// <summary>The value of a named argument, or null where it is not set or does not compile.</summary>
+    public static int? FindInt(this AttributeData attribute, string name) => attribute.Find(name) as int?;
+
+    /// <inheritdoc cref="FindInt"/>
+    public static string? FindString(this AttributeData attribute, string name) => attribute.Find(name) as string;
+
+    /// <summary>The only constructor argument, or null where it is missing, null or does not compile.</summary>
+    public static string? FirstString(this AttributeData attribute) =>
+        attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string value } ? value : null;
+
+    private static object? Find(this AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } constant
+            ? constant.Value
+            : null;
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Lws.Generators.Contract;
+using Lws.Generators.Models;
+using Microsoft.CodeAnalysis;
+
+namespace Lws.Generators.Parsing;
+
+/// <summary>Reads a struct marked <c>[LwsProtocol]</c>.</summary>
+internal static class ProtocolParser
+{
+    /// <summary>
+    /// The model, or null where no part can be emitted. What else the rules refuse is read as if it were not there, so that the
+    /// analyzer's error stays the only one.
+    /// </summary>
+    public static ProtocolModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        if (!Rules.IsSlabStruct(type) || !Rules.IsPartialThroughout(type))
+            return null;
+
+        AttributeData attribute = context.Attributes[0];
+        string? name = attribute.FirstString();
+        return new ProtocolModel(
+            TypeParser.Parse(type),
+            Rules.IsSubprotocolName(name) ? name! : "",
+            new EquatableArray<Handler>(Rules.HandlersOf(type).ToImmutableArray()),
+            LimitOf(attribute, "MaxMessageLength"),
+            LimitOf(attribute, "MaxFragments"),
+            LimitOf(attribute, "MaxQueuedBytes"));
+    }
+
+    private static int? LimitOf(AttributeData attribute, string property) =>
+        attribute.FindInt(property) is { } value && Rules.IsProtocolLimit(property, value) ? value : null;
+}

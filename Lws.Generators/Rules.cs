@@ -1,0 +1,108 @@
+using Lws.Generators.Contract;
+using Lws.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Lws.Generators;
+
+/// <summary>
+/// What a declaration must fulfil. The generator asks these so that it emits nothing that cannot compile; the analyzer asks them
+/// to say why.
+/// </summary>
+internal static class Rules
+{
+    public const int MaxFdLimit = 16_000_000;
+    public const int MaxProtocolLimit = 1 << 30;
+    public const int MaxNameLength = 200;
+
+    // RFC 9110 5.6.2: the characters of a token beside letters and digits.
+    private const string TokenPunctuation = "!#$%&'*+-.^_`|~";
+
+    /// <summary>Names of members that the emitted part of a context declares.</summary>
+    public static readonly string[] ReservedNames = ["FdLimit", "CreateLoop", "Dispatch", "FdTable"];
+
+    /// <summary>Whether another file may declare a further part of the type; asked of the containing types too.</summary>
+    public static bool IsOpenForEmittedPart(INamedTypeSymbol type) => !type.IsFileLocal && type.DeclaringSyntaxReferences.Any(IsPartial);
+
+    /// <summary>Whether the type's declaration and all that contain it take an emitted part.</summary>
+    public static bool IsPartialThroughout(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
+        {
+            if (!IsOpenForEmittedPart(level))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a slab can hold the type: a struct that is no ref struct.</summary>
+    public static bool IsSlabStruct(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Struct, IsRefLikeType: false };
+
+    /// <summary>Whether the type can derive from LwsContext: records derive from records only.</summary>
+    public static bool IsPlainClass(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsRecord: false };
+
+    /// <summary>Whether a context of that class can be made, and its base class is free.</summary>
+    public static bool CanBeContext(INamedTypeSymbol type) =>
+        type is { IsStatic: false, IsAbstract: false, BaseType: { } baseType }
+        && (baseType.SpecialType == SpecialType.System_Object || KnownTypes.IsContext(baseType));
+
+    /// <summary>Whether the user declares a member under a name that the emitted part needs.</summary>
+    public static bool IsReservedByContext(ISymbol member) =>
+        !member.IsImplicitlyDeclared && ReservedNames.Contains(member.Name) && !IsEmitted(member);
+
+    /// <summary>Whether the value can be the length of an inline array; above it the runtime throws TypeLoadException.</summary>
+    public static bool IsFdLimit(int value) => value is >= 1 and <= MaxFdLimit;
+
+    /// <summary>Whether a limit of a protocol is in its range; only the queue may be 0.</summary>
+    public static bool IsProtocolLimit(string property, int value) =>
+        value >= (property == "MaxQueuedBytes" ? 0 : 1) && value <= MaxProtocolLimit;
+
+    /// <summary>RFC 6455 4.1, item 10: a subprotocol's name is a token.</summary>
+    public static bool IsSubprotocolName(string? name) =>
+        name is { Length: > 0 and <= MaxNameLength } && name.All(IsTokenCharacter);
+
+    /// <summary>Whether a request target could ever equal the path: printable ASCII from a slash on, without query and fragment.</summary>
+    public static bool IsPath(string path) =>
+        path.StartsWith("/", StringComparison.Ordinal) && path.All(c => c is > ' ' and < '\x7F' and not '?' and not '#');
+
+    /// <summary>Whether some request is for both paths; null is every path.</summary>
+    public static bool PathsOverlap(string? first, string? second) => first is null || second is null || first == second;
+
+    /// <summary>Whether the emitted dispatch can hold a slab of the type.</summary>
+    public static bool IsServable(INamedTypeSymbol type, IAssemblySymbol servingAssembly) =>
+        KnownTypes.FindProtocolAttribute(type) is not null
+        && (IsOf(type, servingAssembly) ? IsPartialThroughout(type) && IsSlabStruct(type) : type.AllInterfaces.Any(KnownTypes.IsProtocolInterface));
+
+    /// <summary>Whether the method is the handler exactly as the emitted code calls it.</summary>
+    public static bool IsHandler(IMethodSymbol method, Handler handler) =>
+        method is { IsStatic: false, IsGenericMethod: false, ReturnsVoid: true, IsAsync: false }
+        && method.Parameters.Length == handler.Parameters.Count
+        && method.Parameters.Zip(handler.Parameters, IsParameter).All(fits => fits);
+
+    /// <summary>The methods that bear a handler's name, right or wrong.</summary>
+    public static IEnumerable<IMethodSymbol> HandlerCandidates(INamedTypeSymbol type, Handler handler) =>
+        type.GetMembers(handler.Name).OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary);
+
+    /// <summary>The handlers that a protocol has written.</summary>
+    public static IEnumerable<Handler> HandlersOf(INamedTypeSymbol type) =>
+        Handlers.All.Where(handler => HandlerCandidates(type.OriginalDefinition, handler).Any(method => IsHandler(method, handler)));
+
+    /// <summary>Whether the type belongs to the assembly that is being compiled, so that its private members are known.</summary>
+    public static bool IsOf(INamedTypeSymbol type, IAssemblySymbol assembly) =>
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly);
+
+    private static bool IsParameter(IParameterSymbol parameter, Parameter expected) =>
+        parameter is { RefKind: RefKind.None, IsParams: false } && Identifiers.Qualified(parameter.Type) == expected.Type;
+
+    private static bool IsPartial(SyntaxReference declaration) =>
+        declaration.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    private static bool IsTokenCharacter(char c) =>
+        c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') || TokenPunctuation.Contains(c);
+
+    // The analyzer sees the compilation with the emitted parts in it.
+    private static bool IsEmitted(ISymbol member) => member.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.FirstString() == LwsGenerator.Name);
+}

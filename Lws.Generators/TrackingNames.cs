@@ -1,0 +1,10 @@
+namespace Lws.Generators;
+
+/// <summary>Names of the pipeline's steps, by which tests find them.</summary>
+internal static class TrackingNames
+{
+    public const string Protocols = nameof(Protocols);
+    public const string EmittableProtocols = nameof(EmittableProtocols);
+    public const string Contexts = nameof(Contexts);
+    public const string EmittableContexts = nameof(EmittableContexts);
+}
