@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Spectre.Console;
+
+namespace Lws.Bench.Serving;
+
+/// <summary><c>serve</c>: an echo server for load generators and conformance suites from outside.</summary>
+internal static class ServeCommand
+{
+    private const int DefaultPort = 9_001;
+
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { Description = "Port to listen on; 0 takes a free one.", DefaultValueFactory = _ => DefaultPort };
+        var address = new Option<string>("--address") { Description = "Address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
+        var fdLimit = new Option<int?>("--fd-limit")
+        {
+            Description = $"Connections at once: one of {string.Join(", ", EchoContexts.FdLimits)}. Left out: as many as may be open.",
+        };
+        fdLimit.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is { } limit && !EchoContexts.FdLimits.Contains(limit))
+                result.AddError($"--fd-limit is a compile-time constant; choose one of {string.Join(", ", EchoContexts.FdLimits)}.");
+        });
+
+        var command = new Command("serve", "Echoes text and binary messages of up to 64 MiB, on every path, until Ctrl-C.") { port, address, fdLimit };
+        command.SetAction(result => Serve(result.GetValue(address)!, result.GetValue(port), result.GetValue(fdLimit)));
+        return command;
+    }
+
+    private static int Serve(string address, int port, int? fdLimit)
+    {
+        using var stop = new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT, stop);
+        using PosixSignalRegistration terminate = StopOn(PosixSignal.SIGTERM, stop);
+        using LwsContext context = EchoContexts.Create(fdLimit);
+        try
+        {
+            IPEndPoint bound = context.Listen(address, port);
+            AnsiConsole.MarkupLineInterpolated($"Echoing on [blue]ws://{bound}/[/]");
+        }
+        catch (Exception exception) when (exception is SocketException or ArgumentException)
+        {
+            Console.Error.WriteLine($"Cannot listen on {address}:{port}: {exception.Message}");
+            return 1;
+        }
+
+        context.Run(stop.Token);
+        return 0;
+    }
+
+    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        });
+}
