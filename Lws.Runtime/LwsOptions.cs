@@ -45,6 +45,12 @@ public sealed class LwsOptions
     /// <c>somaxconn</c>.</summary>
     public int Backlog { get; init; } = 4_096;
 
+    /// <summary>
+    /// How many connections are held at once, where that is to be less than <see cref="LwsContextAttribute.FdLimit"/>, such as by a
+    /// setting of the deployment. Default: as many as that limit. Range 1 up.
+    /// </summary>
+    public int MaxConnections { get; init; } = int.MaxValue;
+
     /// <summary>Gets rare events: a handler that threw, a full table. Default: nothing is logged.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
@@ -53,6 +59,7 @@ public sealed class LwsOptions
         CheckRange(MaxRequestHeadLength, 512, 65_536, nameof(MaxRequestHeadLength));
         CheckRange(ReceiveBufferSize, 4_096, 16_777_216, nameof(ReceiveBufferSize));
         CheckRange(Backlog, 1, int.MaxValue, nameof(Backlog));
+        CheckRange(MaxConnections, 1, int.MaxValue, nameof(MaxConnections));
         if (ReceiveBufferSize <= MaxRequestHeadLength)
         {
             string message = $"{nameof(ReceiveBufferSize)} must be larger than {nameof(MaxRequestHeadLength)}.";

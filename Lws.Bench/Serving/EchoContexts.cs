@@ -1,30 +1,35 @@
 namespace Lws.Bench.Serving;
 
-/// <summary>The echo server at the limits that can be asked for: each is a constant, so each is a context of its own.</summary>
+/// <summary>The echo server in a few sizes: a limit is a constant of its context.</summary>
 internal static class EchoContexts
 {
-    public static readonly int[] FdLimits = [20, 1_000, 20_000];
-
-    public static LwsContext Create(int? fdLimit) => fdLimit switch
+    /// <summary>The smallest of the contexts that holds this many connections, held to exactly as many.</summary>
+    public static LwsContext Create(int? fdLimit)
     {
-        20 => new Echo20(),
-        1_000 => new Echo1000(),
-        20_000 => new Echo20000(),
-        _ => new EchoUnlimited(),
-    };
+        if (fdLimit is not { } limit)
+            return new EchoUnlimited();
+        var options = new LwsOptions { MaxConnections = limit };
+        return limit switch
+        {
+            <= Echo20.FdLimit => new Echo20(options),
+            <= Echo1000.FdLimit => new Echo1000(options),
+            <= Echo20000.FdLimit => new Echo20000(options),
+            _ => new EchoUnlimited(options),
+        };
+    }
 }
 
-/// <summary>For 20 connections.</summary>
+/// <summary>For at most 20 connections.</summary>
 [LwsContext(FdLimit = 20)]
 [Serve<Echo>]
 internal sealed partial class Echo20;
 
-/// <summary>For 1,000 connections.</summary>
+/// <summary>For at most 1,000 connections.</summary>
 [LwsContext(FdLimit = 1_000)]
 [Serve<Echo>]
 internal sealed partial class Echo1000;
 
-/// <summary>For 20,000 connections.</summary>
+/// <summary>For at most 20,000 connections.</summary>
 [LwsContext(FdLimit = 20_000)]
 [Serve<Echo>]
 internal sealed partial class Echo20000;

@@ -22,7 +22,7 @@ public abstract class EventLoop
     private protected EventLoop(LwsContext context, int fdLimit, Slab[] protocols, uint now)
     {
         Context = context;
-        FdLimit = fdLimit;
+        MaxConnections = Math.Min(fdLimit, context.Options.MaxConnections);
         Now = now;
         Protocols = protocols;
         Traits = Array.ConvertAll(protocols, static slab => slab.Traits);
@@ -37,7 +37,7 @@ public abstract class EventLoop
 
     internal LwsContext Context { get; }
 
-    internal int FdLimit { get; }
+    internal int MaxConnections { get; }
 
     /// <summary>The time of this batch, in wrapping milliseconds.</summary>
     internal uint Now { get; private protected set; }

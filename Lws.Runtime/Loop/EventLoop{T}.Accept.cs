@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Lws.Connections;
 using Lws.Interop;
@@ -40,9 +41,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     {
         for (int accepted = 0; accepted < AcceptsAtOnce && !_isAcceptPaused; accepted++)
         {
-            if (_table.IsFull)
+            if (_table.IsFull || _table.Count >= MaxConnections)
             {
-                Log.Full(Context.Options.Logger, FdLimit);
+                Log.Full(Context.Options.Logger, _table.Count);
                 _isFull = true;
                 PauseAccept();
                 return;
@@ -61,7 +62,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     private void Open(int fd)
     {
         bool isAdded = _table.TryAdd(fd, out int slot);
-        System.Diagnostics.Debug.Assert(isAdded, "A table that is not full takes a descriptor.");
+        Debug.Assert(isAdded, "A table that is not full takes a descriptor.");
         ulong data = EventData.Connection(slot, _table.GenerationOf(slot));
         SysResult watched = _io.Watch(fd, EpollInterest.Receive, data);
         if (watched.IsError)

@@ -12,8 +12,8 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "Listening on {EndPoint}.")]
     public static partial void Listening(ILogger logger, IPEndPoint endPoint);
 
-    [LoggerMessage(3, LogLevel.Warning, "All {FdLimit} connections are in use; accepting pauses until one closes.")]
-    public static partial void Full(ILogger logger, int fdLimit);
+    [LoggerMessage(3, LogLevel.Warning, "All {Count} connections are in use; accepting pauses until one closes.")]
+    public static partial void Full(ILogger logger, int count);
 
     [LoggerMessage(4, LogLevel.Error, "Accepting pauses for {Milliseconds} ms: {Reason}.")]
     public static partial void AcceptPaused(ILogger logger, uint milliseconds, string reason);
