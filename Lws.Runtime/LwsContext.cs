@@ -167,6 +167,8 @@ public abstract class LwsContext : IDisposable
             _loop.CutAll();
             _loop.CloseDescriptors();
         }
+
+        Leave();
     }
 
     /// <summary>Called on the loop's thread before the first batch.</summary>

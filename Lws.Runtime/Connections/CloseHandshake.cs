@@ -16,6 +16,7 @@ internal sealed class CloseHandshake(EventLoop loop)
             return;
         SendCloseFrame(ref connection, code, reason);
         connection.State = ConnectionState.Closing;
+        loop.ResumeReceive(ref connection);
         loop.Deadlines.StartClosing(ref connection);
         loop.Unsettle(ref connection);
     }

@@ -21,11 +21,8 @@ internal struct ConnectionDetail
     /// <summary>Frames so far of the message in progress.</summary>
     public int FrameCount;
 
-    /// <summary>When the message in progress began.</summary>
-    public uint MessageSince;
-
-    /// <summary>When the present wait began: accept, our close frame, our last byte.</summary>
-    public uint StateSince;
+    /// <summary>When the present wait began: at accept, at the first byte of a message, at our close frame, at our last byte.</summary>
+    public uint WaitSince;
 
     /// <summary>When the loop's own ping went out.</summary>
     public uint PingSentAt;
@@ -38,9 +35,6 @@ internal struct ConnectionDetail
 
     /// <summary>How much of its response has been sent, in bytes.</summary>
     public int FileOffset;
-
-    /// <summary>How much of its response is to be sent: all, or the head alone.</summary>
-    public int FileEnd;
 
     /// <summary>The code of our close frame, or of the failure.</summary>
     public CloseCode CloseCode;

@@ -20,7 +20,7 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
     /// <summary>A message has begun and is not complete.</summary>
     public void StartMessage(ref Connection connection)
     {
-        loop.Connections.Detail(connection.Slot).MessageSince = loop.Now;
+        loop.Connections.Detail(connection.Slot).WaitSince = loop.Now;
         ArmNoLater(ref connection, limits.Message);
     }
 
@@ -31,9 +31,9 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
         uint wait = TimeLimits.Never;
         Deadline passed = connection.State switch
         {
-            ConnectionState.Handshake => Check(detail.StateSince, limits.Handshake, Deadline.Handshake, ref wait),
+            ConnectionState.Handshake => Check(detail.WaitSince, limits.Handshake, Deadline.Handshake, ref wait),
             ConnectionState.Open => CheckOpen(ref connection, ref detail, ref wait),
-            _ => Check(detail.StateSince, limits.Close, Deadline.Close, ref wait),
+            _ => Check(detail.WaitSince, limits.Close, Deadline.Close, ref wait),
         };
         if (wait != TimeLimits.Never)
             loop.Timers.Arm(TimerNodes.DeadlineId(connection.Slot), loop.Now + wait);
@@ -44,12 +44,12 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
     {
         // A peer that we do not read from cannot show that it lives.
         if (connection.Has(ConnectionFlags.Paused))
-            connection.LastReceived = detail.MessageSince = loop.Now;
+            connection.LastReceived = detail.WaitSince = loop.Now;
         if (connection.Has(ConnectionFlags.PingSent) && (int)(connection.LastReceived - detail.PingSentAt) >= 0)
             connection.Clear(ConnectionFlags.PingSent);
 
         if (connection.Has(ConnectionFlags.Incomplete)
-            && Check(detail.MessageSince, limits.Message, Deadline.Message, ref wait) != Deadline.None)
+            && Check(detail.WaitSince, limits.Message, Deadline.Message, ref wait) != Deadline.None)
         {
             return Deadline.Message;
         }
@@ -81,7 +81,7 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
 
     private void Restart(ref Connection connection, uint limit)
     {
-        loop.Connections.Detail(connection.Slot).StateSince = loop.Now;
+        loop.Connections.Detail(connection.Slot).WaitSince = loop.Now;
         if (limit == TimeLimits.Never)
             loop.Timers.Cancel(TimerNodes.DeadlineId(connection.Slot));
         else

@@ -80,10 +80,18 @@ internal sealed class Opening<TDispatch>(EventLoop loop, SessionLifetime<TDispat
             return;
         }
 
-        ref ConnectionDetail detail = ref loop.Connections.Detail(connection.Slot);
-        detail.File = file + 1;
-        detail.FileEnd = IsHead(in request) ? mount.HeadLengthOf(file) : mount.ResponseOf(file).Length;
+        if (IsHead(in request))
+            WriteHead(mount.ResponseOf(file).Span[..mount.HeadLengthOf(file)]);
+        else
+            loop.Connections.Detail(connection.Slot).File = file + 1;
         EndHandshake(ref connection);
+    }
+
+    private void WriteHead(ReadOnlySpan<byte> head)
+    {
+        OutputBuffer output = loop.Outbound.Buffer;
+        head.CopyTo(output.Free);
+        output.Commit(head.Length);
     }
 
     private void EndHandshake(ref Connection connection)

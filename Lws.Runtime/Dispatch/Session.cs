@@ -132,15 +132,7 @@ public readonly ref struct Session
     }
 
     /// <summary>Reads from the peer again, beginning with what had arrived before, after this handler has returned.</summary>
-    public void ResumeReceive()
-    {
-        if (!_connection.Has(ConnectionFlags.Paused))
-            return;
-        _connection.Clear(ConnectionFlags.Paused);
-        _connection.Set(ConnectionFlags.Resumed);
-        _connection.LastReceived = _loop.Now;
-        _loop.Unsettle(ref _connection);
-    }
+    public void ResumeReceive() => _loop.ResumeReceive(ref _connection);
 
     /// <summary>The session's own struct, seen from a handler of another session.</summary>
     /// <typeparam name="T">The protocol struct.</typeparam>

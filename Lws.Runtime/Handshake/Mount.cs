@@ -14,6 +14,7 @@ namespace Lws;
 public sealed class Mount
 {
     private const string IndexFile = "index.html";
+    private const int MaxContentTypeLength = 200;
 
     // Sorted by path.
     private readonly List<MountedFile> _files = [];
@@ -49,7 +50,7 @@ public sealed class Mount
     /// <param name="content">The bytes, copied.</param>
     /// <returns>This mount.</returns>
     /// <exception cref="ArgumentException">The path has no leading slash, has characters that a request's path cannot have, or is there
-    /// already; or the content type is not printable ASCII.</exception>
+    /// already; or the content type is not printable ASCII, or over 200 characters.</exception>
     /// <exception cref="InvalidOperationException">A context serves these files already.</exception>
     public Mount Add(string path, string contentType, byte[] content)
     {
@@ -58,8 +59,8 @@ public sealed class Mount
         ArgumentNullException.ThrowIfNull(content);
         if (_isMounted)
             throw new InvalidOperationException("A context serves these files already; add all files before mounting them.");
-        if (contentType.Length == 0 || contentType.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-            throw new ArgumentException($"The content type of '{path}' is not printable ASCII.", nameof(contentType));
+        if (contentType.Length is 0 or > MaxContentTypeLength || contentType.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            throw new ArgumentException($"The content type of '{path}' is not printable ASCII of 1 to 200 characters.", nameof(contentType));
 
         Insert(path, MountedResponse.Create(contentType, content));
         return this;

@@ -103,6 +103,17 @@ public abstract class EventLoop
         _unsettled.Add(connection.Slot);
     }
 
+    /// <summary>Reads from the peer again, beginning with what had arrived before the pause; nothing happens without one.</summary>
+    internal void ResumeReceive(ref Connection connection)
+    {
+        if (!connection.Has(ConnectionFlags.Paused))
+            return;
+        connection.Clear(ConnectionFlags.Paused);
+        connection.Set(ConnectionFlags.Resumed);
+        connection.LastReceived = Now;
+        Unsettle(ref connection);
+    }
+
     internal bool TryTakeUnsettled(out int slot) => _unsettled.TryTake(out slot);
 
     internal void ReturnBlock(ref int block)

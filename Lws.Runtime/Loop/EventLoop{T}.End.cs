@@ -112,7 +112,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         if (detail.File == 0)
             return true;
 
-        ReadOnlySpan<byte> response = Context.Mounted!.ResponseOf(detail.File - 1).Span[..detail.FileEnd];
+        ReadOnlySpan<byte> response = Context.Mounted!.ResponseOf(detail.File - 1).Span;
         while (detail.FileOffset < response.Length && !connection.Has(ConnectionFlags.Blocked))
         {
             int sent = Outbound.SendDirect(ref connection, response[detail.FileOffset..]);
