@@ -18,7 +18,7 @@ internal static class Sha1
     {
         Debug.Assert(digest.Length >= DigestLength, "There is room for the digest.");
 
-        Span<uint> state = stackalloc uint[] { 0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0 };
+        Span<uint> state = [0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476, 0xC3D2E1F0];
         ReadOnlySpan<byte> rest = message;
         for (; rest.Length >= BlockLength; rest = rest[BlockLength..])
             Compress(state, rest[..BlockLength]);

@@ -44,7 +44,7 @@ internal static class UpgradeValidator
         return ValidateOffer(offer);
     }
 
-    // A body would stand where the first frame is expected (attacks.md 4).
+    // A body would stand where the first frame is expected; read as frames, it would smuggle them past a proxy.
     private static bool HasBody(in RequestHead request) =>
         request.IndexOf("Transfer-Encoding"u8) >= 0 ||
         (request.CountOf("Content-Length"u8, out ReadOnlySpan<byte> length) > 0 && !length.SequenceEqual("0"u8));
