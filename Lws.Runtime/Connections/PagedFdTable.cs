@@ -58,7 +58,7 @@ public struct PagedFdTable : IFdTable
         slot = TakeSlot();
         ref FdRecord record = ref _records[slot];
         record.Fd = fd;
-        PushTo(BucketOf(fd), slot, ref record);
+        PushTo(BucketOf(fd, _buckets), slot, ref record);
         Count++;
         return true;
     }
@@ -74,7 +74,7 @@ public struct PagedFdTable : IFdTable
     {
         if (_buckets > 0)
         {
-            for (int next = _records[BucketOf(fd)].FirstOfBucket; next != 0;)
+            for (int next = _records[BucketOf(fd, _buckets)].FirstOfBucket; next != 0;)
             {
                 slot = next - 1;
                 ref FdRecord record = ref _records[slot];
@@ -94,7 +94,7 @@ public struct PagedFdTable : IFdTable
     {
         ref FdRecord record = ref _records[slot];
         Debug.Assert(slot < _buckets && record.Fd >= 0, "Only an open slot is closed.");
-        ref int link = ref _records[BucketOf(record.Fd)].FirstOfBucket;
+        ref int link = ref _records[BucketOf(record.Fd, _buckets)].FirstOfBucket;
         while (link != slot + 1)
             link = ref _records[link - 1].Next;
         link = record.Next;
@@ -112,6 +112,15 @@ public struct PagedFdTable : IFdTable
         record.Next = _firstFree;
         _firstFree = slot + 1;
         Count--;
+    }
+
+    // Multiplied, because descriptors dealt out to several loops in turn have their low bits in common.
+    internal static int BucketOf(int fd, int buckets)
+    {
+        uint hash = (uint)(((uint)fd * GoldenRatio) >> 32);
+        uint mask = BitOperations.RoundUpToPowerOf2((uint)buckets) - 1;
+        int bucket = (int)(hash & mask);
+        return bucket < buckets ? bucket : bucket & (int)(mask >> 1);
     }
 
     private int TakeSlot()
@@ -142,7 +151,7 @@ public struct PagedFdTable : IFdTable
         {
             int slot = link - 1;
             ref FdRecord record = ref _records[slot];
-            if (BucketOf(record.Fd) == older)
+            if (BucketOf(record.Fd, _buckets) == older)
             {
                 link = ref record.Next;
                 continue;
@@ -158,14 +167,5 @@ public struct PagedFdTable : IFdTable
         ref int first = ref _records[bucket].FirstOfBucket;
         record.Next = first;
         first = slot + 1;
-    }
-
-    // Multiplied, because descriptors dealt out to several loops in turn have their low bits in common.
-    private readonly int BucketOf(int fd)
-    {
-        uint hash = (uint)(((uint)fd * GoldenRatio) >> 32);
-        uint mask = BitOperations.RoundUpToPowerOf2((uint)_buckets) - 1;
-        int bucket = (int)(hash & mask);
-        return bucket < _buckets ? bucket : bucket & (int)(mask >> 1);
     }
 }
