@@ -9,14 +9,16 @@ namespace Lws.Connections;
 /// <para>Loop thread only. Called by emitted code, which holds the storage; the capacity is the length of the fds. The index holds
 /// slot + 1, or 0 where it is empty; its length is <see cref="IndexLengthFor"/> of the capacity, so that it is at most half
 /// full.</para>
-/// <para>The hash of a descriptor is its low bits. The kernel gives out the lowest number that is free, so descriptors are small and
-/// dense, and neighbours in number are neighbours in the index without a collision. Removal shifts back what follows: there are no
-/// tombstones, and a search never grows longer with the age of the table.</para>
+/// <para>The hash is Fibonacci's: a multiplication, of which the high bits count. The kernel gives out the lowest number that is free,
+/// so descriptors are small and dense; their low bits would be free of collisions, but fill one run of the index without a gap, and
+/// <see cref="Close"/> walks to the end of the run (0.7 µs at 1,000 connections against 0.02). Multiplied, neighbours come to lie far
+/// apart. Removal shifts back what follows: there are no tombstones, and a search never grows longer with the age of the table.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class HashFdTable
 {
     private const int LargestLimit = 1 << 29;
+    private const uint GoldenRatio = 0x9E3779B9; // of 2^32
 
     /// <summary>The length of the index for this many connections: a power of two, at least twice as many.</summary>
     /// <param name="limit">From 1 to 536,870,912.</param>
@@ -41,7 +43,7 @@ public static class HashFdTable
             return false;
 
         int mask = index.Length - 1;
-        int place = fd & mask;
+        int place = HomeOf(fd, mask);
         while (index[place] != 0)
             place = (place + 1) & mask;
         index[place] = slot + 1;
@@ -53,7 +55,7 @@ public static class HashFdTable
     {
         Debug.Assert(fd >= 0, "A descriptor is not negative.");
         int mask = index.Length - 1;
-        for (int place = fd & mask; index[place] != 0; place = (place + 1) & mask)
+        for (int place = HomeOf(fd, mask); index[place] != 0; place = (place + 1) & mask)
         {
             slot = index[place] - 1;
             if (fds[slot] == fd)
@@ -78,14 +80,14 @@ public static class HashFdTable
     {
         Debug.Assert(fds[slot] >= 0, "Only an open slot is closed.");
         int mask = index.Length - 1;
-        int hole = fds[slot] & mask;
+        int hole = HomeOf(fds[slot], mask);
         while (index[hole] != slot + 1)
             hole = (hole + 1) & mask;
 
         // What follows moves into the hole unless the hole lies before the place where its own search begins.
         for (int place = (hole + 1) & mask; index[place] != 0; place = (place + 1) & mask)
         {
-            int home = fds[index[place] - 1] & mask;
+            int home = HomeOf(fds[index[place] - 1], mask);
             if (((place - home) & mask) < ((place - hole) & mask))
                 continue;
 
@@ -95,4 +97,6 @@ public static class HashFdTable
 
         index[hole] = 0;
     }
+
+    private static int HomeOf(int fd, int mask) => (int)(((uint)fd * GoldenRatio) >> BitOperations.LeadingZeroCount((uint)mask));
 }

@@ -9,17 +9,18 @@ namespace Lws.Connections;
 /// <remarks>
 /// <para>Loop thread only. Held in place and reached by reference; the default value is not used.</para>
 /// <para>The slot of a descriptor is found by linear hashing (Litwin 1980): with each new slot comes one new bucket, which takes its
-/// share of the entries of one older bucket. So a chain has one entry on average at every size, and the table never stops to rehash
-/// as an open-addressed one must, which for a million connections would hold up the loop for milliseconds. Pages indexed by the
-/// descriptor's number would be simpler still, but cost each loop memory for the descriptors of all the others, and a directory of
-/// megabytes for a single high number.</para>
+/// share of the entries of one older bucket. So there are as many buckets as slots at every size, and the table never stops to rehash
+/// as an open-addressed one must, which for a million connections would hold up the loop for milliseconds.</para>
+/// <para>The hash of a descriptor is its low bits. The kernel gives out the lowest number that is free, so descriptors are dense: one
+/// to a bucket, or in a chain as many as the process has descriptors for each slot of this table. A multiplied hash was slower, for
+/// the lengths of its chains are random. Pages indexed by the descriptor's number would cost each loop memory for the descriptors of
+/// all the others, and a directory of megabytes for a single high number.</para>
 /// <para>A connection costs 16 bytes. Nothing is given back before the context ends.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct PagedFdTable : IFdTable
 {
     private const int Closed = int.MinValue;
-    private const ulong GoldenRatio = 0x9E3779B97F4A7C15;
 
     private readonly ChunkedArray<FdRecord> _records;
     private readonly int _limit;
@@ -58,7 +59,7 @@ public struct PagedFdTable : IFdTable
         slot = TakeSlot();
         ref FdRecord record = ref _records[slot];
         record.Fd = fd;
-        PushTo(BucketOf(fd, _buckets), slot, ref record);
+        PushTo(BucketOf(fd), slot, ref record);
         Count++;
         return true;
     }
@@ -74,7 +75,7 @@ public struct PagedFdTable : IFdTable
     {
         if (_buckets > 0)
         {
-            for (int next = _records[BucketOf(fd, _buckets)].FirstOfBucket; next != 0;)
+            for (int next = _records[BucketOf(fd)].FirstOfBucket; next != 0;)
             {
                 slot = next - 1;
                 ref FdRecord record = ref _records[slot];
@@ -94,7 +95,7 @@ public struct PagedFdTable : IFdTable
     {
         ref FdRecord record = ref _records[slot];
         Debug.Assert(slot < _buckets && record.Fd >= 0, "Only an open slot is closed.");
-        ref int link = ref _records[BucketOf(record.Fd, _buckets)].FirstOfBucket;
+        ref int link = ref _records[BucketOf(record.Fd)].FirstOfBucket;
         while (link != slot + 1)
             link = ref _records[link - 1].Next;
         link = record.Next;
@@ -114,13 +115,11 @@ public struct PagedFdTable : IFdTable
         Count--;
     }
 
-    // Multiplied, because descriptors dealt out to several loops in turn have their low bits in common.
-    internal static int BucketOf(int fd, int buckets)
+    private readonly int BucketOf(int fd)
     {
-        uint hash = (uint)(((uint)fd * GoldenRatio) >> 32);
-        uint mask = BitOperations.RoundUpToPowerOf2((uint)buckets) - 1;
-        int bucket = (int)(hash & mask);
-        return bucket < buckets ? bucket : bucket & (int)(mask >> 1);
+        int mask = (int)BitOperations.RoundUpToPowerOf2((uint)_buckets) - 1;
+        int bucket = fd & mask;
+        return bucket < _buckets ? bucket : bucket & (mask >> 1);
     }
 
     private int TakeSlot()
@@ -151,7 +150,7 @@ public struct PagedFdTable : IFdTable
         {
             int slot = link - 1;
             ref FdRecord record = ref _records[slot];
-            if (BucketOf(record.Fd, _buckets) == older)
+            if (BucketOf(record.Fd) == older)
             {
                 link = ref record.Next;
                 continue;

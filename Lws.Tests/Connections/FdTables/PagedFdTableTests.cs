@@ -9,13 +9,19 @@ public class PagedFdTableTests : FdTableTests<PagedFdTable>
     [InlineData(1)]
     [InlineData(8)]
     [InlineData(100)]
-    public void Descriptors_dealt_out_in_turn_to_several_loops_are_spread_over_the_buckets(int stride)
+    public void It_finds_all_of_ten_thousand_descriptors_after_each_bucket_that_it_adds(int stride)
     {
-        foreach (int buckets in (int[])[128, 10_000, 16_384])
+        var table = new PagedFdTable(int.MaxValue);
+        for (int i = 0; i < 10_000; i++)
         {
-            int fullest = Enumerable.Range(0, buckets).CountBy(i => PagedFdTable.BucketOf(i * stride, buckets)).Max(bucket => bucket.Value);
-            Assert.InRange(fullest, 1, 12);
+            Assert.True(table.TryAdd(i * stride, out int added));
+            Assert.Equal(i, added);
+            Assert.True(table.TryFind(i / 2 * stride, out int slot));
+            Assert.Equal(i / 2, slot);
         }
+
+        for (int i = 0; i < 10_000; i++)
+            Assert.True(table.TryFind(i * stride, out int slot) && slot == i);
     }
 
     [Fact]
