@@ -55,9 +55,11 @@ internal static class Rules
     /// <summary>Whether the value can be the length of an inline array; above it the runtime throws TypeLoadException.</summary>
     public static bool IsFdLimit(int value) => value is >= 1 and <= MaxFdLimit;
 
-    /// <summary>Whether a limit of a protocol is in its range; only the queue may be 0.</summary>
+    /// <summary>Whether a limit of a protocol is in its range; the queue alone may be 0.</summary>
     public static bool IsProtocolLimit(string property, int value) =>
-        value >= (property == "MaxQueuedBytes" ? 0 : 1) && value <= MaxProtocolLimit;
+        value >= LeastProtocolLimit(property) && value <= MaxProtocolLimit;
+
+    public static int LeastProtocolLimit(string property) => property == "MaxQueuedBytes" ? 0 : 1;
 
     /// <summary>RFC 6455 4.1, item 10: a subprotocol's name is a token.</summary>
     public static bool IsSubprotocolName(string? name) =>
@@ -70,10 +72,18 @@ internal static class Rules
     /// <summary>Whether some request is for both paths; null is every path.</summary>
     public static bool PathsOverlap(string? first, string? second) => first is null || second is null || first == second;
 
+    /// <summary>Whether the type is declared a protocol; one of another assembly must have been completed there.</summary>
+    public static bool IsProtocol(ITypeSymbol type, IAssemblySymbol servingAssembly) =>
+        type is INamedTypeSymbol named
+        && KnownTypes.FindProtocolAttribute(named) is not null
+        && (IsOf(named, servingAssembly) || named.AllInterfaces.Any(KnownTypes.IsProtocolInterface));
+
     /// <summary>Whether the emitted dispatch can hold a slab of the type.</summary>
-    public static bool IsServable(INamedTypeSymbol type, IAssemblySymbol servingAssembly) =>
-        KnownTypes.FindProtocolAttribute(type) is not null
-        && (IsOf(type, servingAssembly) ? IsPartialThroughout(type) && IsSlabStruct(type) : type.AllInterfaces.Any(KnownTypes.IsProtocolInterface));
+    public static bool IsServable(ITypeSymbol type, IAssemblySymbol servingAssembly) =>
+        IsProtocol(type, servingAssembly)
+        && type is INamedTypeSymbol named
+        && IsSlabStruct(named)
+        && (!IsOf(named, servingAssembly) || IsPartialThroughout(named));
 
     /// <summary>Whether the method is the handler exactly as the emitted code calls it.</summary>
     public static bool IsHandler(IMethodSymbol method, Handler handler) =>

@@ -1,1 +1,47 @@
-namespace Lws.Generators.Diagnostics; internal class LwsAnalyzer;
+using System.Collections.Immutable;
+using Lws.Generators.Contract;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Lws.Generators.Diagnostics;
+
+/// <summary>Says what is wrong with a protocol or a context, by the same <see cref="Rules"/> that the generator obeys.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LwsAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        Descriptors.NotPartial,
+        Descriptors.ProtocolNotStruct,
+        Descriptors.ContextNotClass,
+        Descriptors.ServedTwice,
+        Descriptors.InvalidName,
+        Descriptors.WrongHandler,
+        Descriptors.ServesNothing,
+        Descriptors.NotProtocol,
+        Descriptors.InvalidPath,
+        Descriptors.WholeAndStreamed,
+        Descriptors.UnfitContext,
+        Descriptors.ReservedName,
+        Descriptors.FdLimitOutOfRange,
+        Descriptors.ProtocolLimitOutOfRange,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (KnownTypes.FindProtocolAttribute(type) is { } protocol)
+            ProtocolChecks.Run(type, protocol, context.ReportDiagnostic);
+        if (KnownTypes.FindContextAttribute(type) is { } declared)
+            ContextChecks.Run(type, declared, context.ReportDiagnostic);
+    }
+}

@@ -14,10 +14,15 @@ internal static class ContextParser
         var type = (INamedTypeSymbol)context.TargetSymbol;
         if (!Rules.IsPlainClass(type) || !Rules.IsPartialThroughout(type) || !Rules.CanBeContext(type)
             || type.GetMembers().Any(Rules.IsReservedByContext))
+        {
             return null;
+        }
 
-        var serves = Serve.AllOf(type).Where(serve => IsEmittable(serve, type)).ToList();
-        var protocols = serves.Select(serve => serve.Protocol!).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToList();
+        List<Serve> serves = Serve.AllOf(type).Where(serve => IsEmittable(serve, type.ContainingAssembly)).ToList();
+        List<INamedTypeSymbol> protocols = serves
+            .Select(serve => (INamedTypeSymbol)serve.TypeArgument)
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            .ToList();
         return new ContextModel(
             TypeParser.Parse(type),
             context.Attributes[0].FindInt("FdLimit") is { } limit && Rules.IsFdLimit(limit) ? limit : null,
@@ -26,9 +31,8 @@ internal static class ContextParser
             ParsePaths(protocols, serves));
     }
 
-    private static bool IsEmittable(Serve serve, INamedTypeSymbol context) =>
-        serve.Protocol is not null
-        && Rules.IsServable(serve.Protocol, context.ContainingAssembly)
+    private static bool IsEmittable(Serve serve, IAssemblySymbol assembly) =>
+        Rules.IsServable(serve.TypeArgument, assembly)
         && Rules.IsSubprotocolName(serve.SubprotocolName)
         && (serve.Path is null || Rules.IsPath(serve.Path));
 
@@ -39,13 +43,13 @@ internal static class ContextParser
         return new(protocols.Select(protocol => new ServedProtocol(
             Identifiers.Qualified(protocol),
             FieldNameOf(protocol, fieldNames),
-            string.Join(" ", serves.Where(serve => Same(serve.Protocol, protocol)).Select(serve => serve.ToString())),
+            string.Join(" ", serves.Where(serve => Same(serve.TypeArgument, protocol))),
             new EquatableArray<Handler>(HandlersOf(protocol, assembly)))).ToImmutableArray());
     }
 
     private static EquatableArray<ServedPath> ParsePaths(List<INamedTypeSymbol> protocols, List<Serve> serves) =>
         new(serves.Select(serve => new ServedPath(
-            protocols.FindIndex(protocol => Same(protocol, serve.Protocol)), serve.SubprotocolName!, serve.Path)).ToImmutableArray());
+            protocols.FindIndex(protocol => Same(protocol, serve.TypeArgument)), serve.SubprotocolName!, serve.Path)).ToImmutableArray());
 
     // A reference assembly leaves out the private members of a struct, so another assembly's handlers cannot be known.
     private static ImmutableArray<Handler> HandlersOf(INamedTypeSymbol protocol, IAssemblySymbol assembly) =>
@@ -60,5 +64,5 @@ internal static class ContextParser
         return candidate;
     }
 
-    private static bool Same(INamedTypeSymbol? left, INamedTypeSymbol? right) => SymbolEqualityComparer.Default.Equals(left, right);
+    private static bool Same(ITypeSymbol left, ITypeSymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 }

@@ -8,19 +8,23 @@ internal sealed class Serve(AttributeData attribute)
 {
     public AttributeData Attribute { get; } = attribute;
 
-    /// <summary>The type argument, or null where it is an array or the like.</summary>
-    public INamedTypeSymbol? Protocol { get; } = attribute.AttributeClass!.TypeArguments[0] as INamedTypeSymbol;
+    public ITypeSymbol TypeArgument { get; } = attribute.AttributeClass!.TypeArguments[0];
 
     /// <summary>The path, or null for every path.</summary>
     public string? Path { get; } = attribute.FindString("Path");
 
     /// <summary>The name that the protocol declares, or null.</summary>
-    public string? SubprotocolName => Protocol is null ? null : KnownTypes.FindProtocolAttribute(Protocol)?.FirstString();
+    public string? SubprotocolName =>
+        TypeArgument is INamedTypeSymbol type ? KnownTypes.FindProtocolAttribute(type)?.FirstString() : null;
 
     /// <summary>The serves of a context, in order of declaration.</summary>
     public static IEnumerable<Serve> AllOf(INamedTypeSymbol context) =>
         KnownTypes.FindServeAttributes(context).Select(attribute => new Serve(attribute));
 
     /// <summary>As the user wrote it.</summary>
-    public override string ToString() => $"[Serve<{Identifiers.Short(Attribute.AttributeClass!.TypeArguments[0])}>{(Path is null ? "" : $"(Path = \"{Path}\")")}]";
+    public override string ToString()
+    {
+        string arguments = Path is null ? "" : $"(Path = \"{Path}\")";
+        return $"[Serve<{Identifiers.Short(TypeArgument)}>{arguments}]";
+    }
 }

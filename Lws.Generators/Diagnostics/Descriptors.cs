@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+
+namespace Lws.Generators.Diagnostics;
+
+/// <summary>
+/// Every diagnostic: LWS0xx for declarations, LWS1xx for limits. An id is never reused; each has a page in docs/diagnostics.
+/// </summary>
+internal static class Descriptors
+{
+    public static readonly DiagnosticDescriptor NotPartial = Declaration("LWS001",
+        "The generator cannot add its part",
+        "'{0}' must be partial, and not file-local, so that the generator can add its part");
+
+    public static readonly DiagnosticDescriptor ProtocolNotStruct = Declaration("LWS002",
+        "A protocol is a struct",
+        "'{0}' must be a struct, and not a ref struct: the loop keeps one for each connection in an array");
+
+    public static readonly DiagnosticDescriptor ContextNotClass = Declaration("LWS003",
+        "A context is a class",
+        "'{0}' must be a class, and not a record, to become an LwsContext");
+
+    public static readonly DiagnosticDescriptor ServedTwice = Declaration("LWS004",
+        "A subprotocol is served twice on one path",
+        "Subprotocol '{0}' is served on {1} already, so a client that offers it there could mean either");
+
+    public static readonly DiagnosticDescriptor InvalidName = Declaration("LWS005",
+        "Invalid subprotocol name",
+        "'{0}' is not a subprotocol name: it must be 1 to 200 letters, digits or !#$%&'*+-.^_`|~ (an HTTP token)");
+
+    public static readonly DiagnosticDescriptor WrongHandler = Declaration("LWS006",
+        "Wrong handler signature",
+        "'{0}' is called for every such event and must be exactly '{1}'");
+
+    public static readonly DiagnosticDescriptor ServesNothing = Declaration("LWS007",
+        "A context serves nothing",
+        "'{0}' serves no protocol: add [Serve<TProtocol>]");
+
+    public static readonly DiagnosticDescriptor NotProtocol = Declaration("LWS008",
+        "Served type is not a protocol",
+        "'{0}' cannot be served: it is not a struct marked [LwsProtocol] and completed by the generator");
+
+    public static readonly DiagnosticDescriptor InvalidPath = Declaration("LWS009",
+        "Invalid path",
+        "'{0}' is not a path: it must begin with '/' and hold printable ASCII without space, '?' and '#'");
+
+    public static readonly DiagnosticDescriptor WholeAndStreamed = Declaration("LWS010",
+        "Both OnMessage and OnFragment",
+        "'{0}' has both OnMessage and OnFragment: messages are handed over either whole or in pieces");
+
+    public static readonly DiagnosticDescriptor UnfitContext = Declaration("LWS011",
+        "The class cannot become a context",
+        "'{0}' must not be static or abstract, nor have a base class: the generator makes it an LwsContext");
+
+    public static readonly DiagnosticDescriptor ReservedName = Declaration("LWS012",
+        "Member name taken by the generated part",
+        "The generated part of '{1}' declares '{0}': give this member another name");
+
+    public static readonly DiagnosticDescriptor FdLimitOutOfRange = Limit("LWS101",
+        "FdLimit out of range",
+        "FdLimit is {0} and must be 1 to 16,000,000; leave it out for as many connections as the process may open");
+
+    public static readonly DiagnosticDescriptor ProtocolLimitOutOfRange = Limit("LWS102",
+        "Limit of a protocol out of range",
+        "{0} is {1} and must be {2} to 1,073,741,824");
+
+    private static DiagnosticDescriptor Declaration(string id, string title, string message) =>
+        Define(id, "Lws.Declarations", title, message);
+
+    private static DiagnosticDescriptor Limit(string id, string title, string message) =>
+        Define(id, "Lws.Limits", title, message);
+
+    // Not configurable: code that breaks one of these rules does not work, whatever a ruleset says.
+    private static DiagnosticDescriptor Define(string id, string category, string title, string message) =>
+        new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+}

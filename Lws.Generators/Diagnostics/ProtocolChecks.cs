@@ -1,0 +1,73 @@
+using Lws.Generators.Contract;
+using Lws.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace Lws.Generators.Diagnostics;
+
+/// <summary>Checks one type marked <c>[LwsProtocol]</c>.</summary>
+internal static class ProtocolChecks
+{
+    private static readonly string[] Limits = ["MaxMessageLength", "MaxFragments", "MaxQueuedBytes"];
+
+    public static void Run(INamedTypeSymbol type, AttributeData attribute, Action<Diagnostic> report)
+    {
+        if (!Rules.IsSlabStruct(type))
+        {
+            report(Diagnostic.Create(Descriptors.ProtocolNotStruct, Places.NameUnder(attribute), type.Name));
+            return;
+        }
+
+        DeclarationChecks.CheckPartial(type, report);
+        CheckName(attribute, report);
+        CheckLimits(attribute, report);
+        CheckHandlers(type, report);
+        CheckKindOfMessages(type, report);
+    }
+
+    private static void CheckName(AttributeData attribute, Action<Diagnostic> report)
+    {
+        // Where the argument is missing or does not compile, the compiler has said so.
+        if (attribute.ConstructorArguments.FirstOrDefault().Kind != TypedConstantKind.Primitive)
+            return;
+
+        string? name = attribute.FirstString();
+        if (!Rules.IsSubprotocolName(name))
+            report(Diagnostic.Create(Descriptors.InvalidName, Places.ArgumentOf(attribute, name: null), name ?? "null"));
+    }
+
+    private static void CheckLimits(AttributeData attribute, Action<Diagnostic> report)
+    {
+        foreach (string limit in Limits)
+        {
+            if (attribute.FindInt(limit) is { } value && !Rules.IsProtocolLimit(limit, value))
+            {
+                report(Diagnostic.Create(
+                    Descriptors.ProtocolLimitOutOfRange, Places.ArgumentOf(attribute, limit), limit, value, Rules.LeastProtocolLimit(limit)));
+            }
+        }
+    }
+
+    private static void CheckHandlers(INamedTypeSymbol type, Action<Diagnostic> report)
+    {
+        foreach (Handler handler in Handlers.All)
+        {
+            foreach (IMethodSymbol method in Rules.HandlerCandidates(type, handler))
+            {
+                if (!Rules.IsHandler(method, handler) && Compiles(method))
+                    report(Diagnostic.Create(Descriptors.WrongHandler, Places.NameOf(method), handler.Name, handler.Signature));
+            }
+        }
+    }
+
+    private static void CheckKindOfMessages(INamedTypeSymbol type, Action<Diagnostic> report)
+    {
+        IMethodSymbol? whole = type.GetMembers(Handlers.OnMessage).OfType<IMethodSymbol>().FirstOrDefault();
+        IMethodSymbol? streamed = type.GetMembers(Handlers.OnFragment).OfType<IMethodSymbol>().FirstOrDefault();
+        if (whole is not null && streamed is not null)
+            report(Diagnostic.Create(Descriptors.WholeAndStreamed, Places.NameOf(streamed), type.Name));
+    }
+
+    // A parameter of an unknown type is the compiler's error already.
+    private static bool Compiles(IMethodSymbol method) =>
+        method.ReturnType.TypeKind != TypeKind.Error && method.Parameters.All(parameter => parameter.Type.TypeKind != TypeKind.Error);
+}
