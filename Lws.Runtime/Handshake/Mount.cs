@@ -33,14 +33,14 @@ public sealed class Mount
         var mount = new Mount();
         foreach (string resource in assembly.GetManifestResourceNames())
         {
-            // MSBuild writes the directories of the machine that builds.
+            // Built on Windows, a name made of %(RecursiveDir) has backslashes.
             string name = resource.Replace('\\', '/');
             if (name.StartsWith(prefix, StringComparison.Ordinal))
                 mount.AddResource(assembly, resource, "/" + name[prefix.Length..].TrimStart('/'));
         }
 
         if (mount._files.Count == 0)
-            throw new ArgumentException($"No resource of {assembly.GetName().Name} has a name that begins with '{prefix}'.", nameof(prefix));
+            throw new ArgumentException($"No resource of {assembly.GetName().Name} begins with '{prefix}'.", nameof(prefix));
         return mount;
     }
 

@@ -100,7 +100,8 @@ public class MountTests
     public void Resources_are_served_by_their_names_and_index_files_by_their_directories()
     {
         var mount = Mount.FromResources(
-            Assembly(("www/index.html", "root"), ("www/docs/index.html", "docs"), (@"www\js\app.js", "script"), ("other/x.txt", "x")), "www/");
+            Assembly(("www/index.html", "root"), ("www/docs/index.html", "docs"), (@"www\js\app.js", "script"), ("other/x.txt", "x")),
+            "www/");
 
         Assert.EndsWith("\r\n\r\nroot", Serve(mount, "GET", "/"));
         Assert.EndsWith("\r\n\r\nroot", Serve(mount, "GET", "/index.html"));

@@ -93,7 +93,7 @@ public class RequestHeadParserTests
     [Fact]
     public void Headers_are_listed_in_order_with_trimmed_values()
     {
-        byte[] head = Requests.Bytes("GET / HTTP/1.1\r\nHost:a\r\nEmpty:\r\nBlank: \t \r\nTrimmed: \t a \t b\u00e9 \t\r\ncolons:a:b\r\n\r\n");
+        byte[] head = Requests.Bytes("GET / HTTP/1.1\r\nHost:a\r\nEmpty:\r\nBlank: \t \r\nTrimmed: \t a\tb\u00e9 \t\r\ncolons:a:b\r\n\r\n");
         var fields = new HeaderField[8];
 
         Assert.Equal(HandshakeError.None, RequestHeadParser.TryParse(head, fields, out RequestHead request));
@@ -101,7 +101,7 @@ public class RequestHeadParserTests
         var listed = new List<string>();
         for (int header = 0; header < request.HeaderCount; header++)
             listed.Add($"{Encoding.Latin1.GetString(request.NameAt(header))}={Encoding.Latin1.GetString(request.ValueAt(header))}");
-        Assert.Equal(["Host=a", "Empty=", "Blank=", "Trimmed=a \t b\u00e9", "colons=a:b"], listed);
+        Assert.Equal(["Host=a", "Empty=", "Blank=", "Trimmed=a\tb\u00e9", "colons=a:b"], listed);
     }
 
     [Fact]
