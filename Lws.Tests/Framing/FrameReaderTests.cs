@@ -206,7 +206,7 @@ public class FrameReaderTests
                 string expected = FrameOracle.Of(stream, masked, maxMessage);
                 Assert.Equal(expected, FrameEvents.Of([stream.ToArray()], masked, maxMessage));
                 Assert.Equal(expected, FrameEvents.Of(Chop.Into(stream, lengths), masked, maxMessage));
-            }, iter: 3_000);
+            }, iter: 2_000);
 
     private static byte[] Masked(int firstByte, byte[] payload) => TestFrame.Bytes(firstByte, payload, Key);
 
