@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Lws.Framing;
 
-/// <summary>What to do about each <see cref="ProtocolError"/>: the close code to fail the connection with, and a text for the log.</summary>
+/// <summary>
+/// The one table of what each <see cref="ProtocolError"/> means: the close code to fail the connection with, and a text for the log.
+/// </summary>
 internal static class ProtocolErrors
 {
     extension(ProtocolError error)
