@@ -36,7 +36,7 @@ internal struct FrameReader
     /// <param name="masked">Whether frames must be masked (from a client) or must not be (from a server).</param>
     /// <param name="maxPayload">How many more payload bytes the message may have; asked at each frame, from its header alone.</param>
     /// <param name="part">What was read, on Data and Control.</param>
-    /// <param name="error">The rule that was broken, on Invalid; known at the first byte that breaks it.</param>
+    /// <param name="error">The rule that was broken, on Invalid; known once its byte, or the length field, is there.</param>
     public ReadStatus Read(ref Span<byte> input, bool masked, long maxPayload, out FramePart part, out ProtocolError error)
     {
         Debug.Assert(maxPayload >= 0, "The size of a message has passed its limit unnoticed.");
