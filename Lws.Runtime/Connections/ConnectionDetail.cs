@@ -12,11 +12,11 @@ internal struct ConnectionDetail
     /// <summary>In the timer wheel: the user's timer.</summary>
     public TimerNode Timer;
 
-    /// <summary>Last block of the output that waits.</summary>
-    public int QueueTail;
-
     /// <summary>Payload bytes so far of the message in progress.</summary>
     public long MessageLength;
+
+    /// <summary>Last block of the output that waits.</summary>
+    public int QueueTail;
 
     /// <summary>Frames so far of the message in progress.</summary>
     public int FrameCount;

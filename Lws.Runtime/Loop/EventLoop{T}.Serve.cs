@@ -26,7 +26,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             Receive(ref connection);
         }
 
-        Settle(ref connection);
+        // Others may yet send to it in this batch: then all of that goes out at once, when the batch ends.
+        if (!connection.Has(ConnectionFlags.Unsettled))
+            Settle(ref connection);
     }
 
     private void SendQueued(ref Connection connection)

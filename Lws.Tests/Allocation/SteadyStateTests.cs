@@ -1,0 +1,143 @@
+using System.Net;
+using Lws.Tests.Support;
+using Xunit;
+
+namespace Lws.Tests.Allocation;
+
+/// <summary>What its sessions count, for the thread that runs the loop.</summary>
+[LwsContext(FdLimit = 20)]
+[Serve<CountingEcho>]
+internal sealed partial class CountingContext
+{
+    public int Messages { get; set; }
+
+    public int Closed { get; set; }
+}
+
+/// <summary>Echoes, and counts in its context.</summary>
+[LwsProtocol("counting")]
+public partial struct CountingEcho
+{
+    private void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind)
+    {
+        ((CountingContext)session.Context).Messages++;
+        session.Send(payload, kind);
+    }
+
+    private void OnClosed(Session session, CloseStatus status) => ((CountingContext)session.Context).Closed++;
+}
+
+/// <summary>The loop runs on the test's own thread here, so that what it allocates can be counted to the byte.</summary>
+public class SteadyStateTests
+{
+    private const int WarmUp = 2_000;
+
+    [Fact]
+    public void A_hundred_thousand_messages_allocate_nothing()
+    {
+        using var context = new CountingContext();
+        IPEndPoint endPoint = context.Listen("127.0.0.1", 0);
+        Task peer = Task.Run(() => SendAndReceive(endPoint, WarmUp + 100_000, inFlight: 50));
+
+        RunUntil(context, () => context.Messages >= WarmUp, peer);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int first = context.Messages;
+        RunUntil(context, () => context.Messages >= WarmUp + 100_000, peer);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange(context.Messages - first, 90_000, 100_000);
+        Assert.Equal(0, allocated);
+        RunUntil(context, () => peer.IsCompleted, peer);
+    }
+
+    [Fact]
+    public void Fragmented_and_split_messages_allocate_nothing()
+    {
+        using var context = new CountingContext();
+        IPEndPoint endPoint = context.Listen("127.0.0.1", 0);
+        byte[] message = new byte[40_000];
+        byte[] stream =
+        [
+            .. RawClient.Frame(0x1, "begin "u8, final: false), .. RawClient.Frame(0x9, "ping"u8),
+            .. RawClient.Frame(0x0, "middle "u8, final: false), .. RawClient.Frame(0x0, "end"u8), .. RawClient.Frame(0x2, message),
+        ];
+        Task peer = Task.Run(() =>
+        {
+            using RawClient client = Open(endPoint);
+            for (int round = 0; round < 300; round++)
+            {
+                foreach (byte[] piece in stream.Chunk(9_973))
+                    client.Send(piece);
+                Assert.Equal((0xA, true, 4), Shape(client));
+                Assert.Equal((0x1, true, 16), Shape(client));
+                Assert.Equal((0x2, true, message.Length), Shape(client));
+            }
+        });
+
+        RunUntil(context, () => context.Messages >= 100, peer);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        RunUntil(context, () => context.Messages >= 600, peer);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        RunUntil(context, () => peer.IsCompleted, peer);
+    }
+
+    [Fact]
+    public void Ten_thousand_accepts_and_closes_allocate_nothing()
+    {
+        using var context = new CountingContext();
+        IPEndPoint endPoint = context.Listen("127.0.0.1", 0);
+        Task peer = Task.Run(() =>
+        {
+            for (int cycle = 0; cycle < WarmUp + 10_000; cycle++)
+            {
+                using RawClient client = Open(endPoint);
+                client.Send(RawClient.TextFrame("hi"), RawClient.CloseFrame(1000));
+                Assert.Equal("hi", client.ReadText());
+                Assert.Equal(1000, client.ReadClose());
+                client.Reset();
+            }
+        });
+
+        RunUntil(context, () => context.Closed >= WarmUp, peer);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        RunUntil(context, () => context.Closed >= WarmUp + 10_000, peer);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        RunUntil(context, () => peer.IsCompleted, peer);
+    }
+
+    private static RawClient Open(IPEndPoint endPoint)
+    {
+        var client = new RawClient(endPoint);
+        client.Upgrade();
+        return client;
+    }
+
+    private static (int Opcode, bool Final, int Length) Shape(RawClient client)
+    {
+        (int opcode, bool final, byte[] payload) = client.ReadFrame();
+        return (opcode, final, payload.Length);
+    }
+
+    private static void SendAndReceive(IPEndPoint endPoint, int messages, int inFlight)
+    {
+        using RawClient client = Open(endPoint);
+        byte[] burst = Enumerable.Repeat(RawClient.TextFrame("0123456789"), inFlight).SelectMany(frame => frame).ToArray();
+        for (int sent = 0; sent < messages; sent += inFlight)
+        {
+            client.Send(burst);
+            for (int received = 0; received < inFlight; received++)
+                Assert.Equal("0123456789", client.ReadText());
+        }
+    }
+
+    // The delegate of the condition is made by the caller, before it counts.
+    private static void RunUntil(LwsContext context, Func<bool> condition, Task peer)
+    {
+        while (!condition())
+        {
+            if (peer.IsFaulted)
+                peer.GetAwaiter().GetResult();
+            context.RunOnce(TimeSpan.FromMilliseconds(100));
+        }
+    }
+}
