@@ -40,13 +40,7 @@ public class SteadyStateTests
         Task peer = Task.Run(() => SendAndReceive(endPoint, WarmUp + 100_000, inFlight: 50));
 
         RunUntil(context, () => context.Messages >= WarmUp, peer);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int first = context.Messages;
-        RunUntil(context, () => context.Messages >= WarmUp + 100_000, peer);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        Assert.InRange(context.Messages - first, 90_000, 100_000);
-        Assert.Equal(0, allocated);
+        Assert.Equal(0, AllocatedUntil(context, () => context.Messages >= WarmUp + 100_000, peer));
         RunUntil(context, () => peer.IsCompleted, peer);
     }
 
@@ -75,9 +69,7 @@ public class SteadyStateTests
         });
 
         RunUntil(context, () => context.Messages >= 100, peer);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        RunUntil(context, () => context.Messages >= 600, peer);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocatedUntil(context, () => context.Messages >= 600, peer));
         RunUntil(context, () => peer.IsCompleted, peer);
     }
 
@@ -99,9 +91,7 @@ public class SteadyStateTests
         });
 
         RunUntil(context, () => context.Closed >= WarmUp, peer);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        RunUntil(context, () => context.Closed >= WarmUp + 10_000, peer);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, AllocatedUntil(context, () => context.Closed >= WarmUp + 10_000, peer));
         RunUntil(context, () => peer.IsCompleted, peer);
     }
 
@@ -130,7 +120,14 @@ public class SteadyStateTests
         }
     }
 
-    // The delegate of the condition is made by the caller, before it counts.
+    // The delegate of the condition has been made when counting begins.
+    private static long AllocatedUntil(LwsContext context, Func<bool> condition, Task peer)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        RunUntil(context, condition, peer);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static void RunUntil(LwsContext context, Func<bool> condition, Task peer)
     {
         while (!condition())
