@@ -10,7 +10,7 @@ internal static class ErrnoMeaning
         Errno.EMFILE => (SocketError.TooManyOpenSockets, "Raise the process's limit of open files (ulimit -n) or close some."),
         Errno.ENFILE => (SocketError.TooManyOpenSockets, "Raise the system's limit of open files (sysctl fs.file-max)."),
         Errno.ENOBUFS or Errno.ENOMEM => (SocketError.NoBufferSpaceAvailable, "The kernel is out of memory for sockets."),
-        Errno.EADDRINUSE => (SocketError.AddressAlreadyInUse, "Another socket listens on this port: stop its process or take another port."),
+        Errno.EADDRINUSE => (SocketError.AddressAlreadyInUse, "Another socket has this port: stop its process or take another port."),
         Errno.EADDRNOTAVAIL => (SocketError.AddressNotAvailable, "No interface of this machine has this address."),
         Errno.EAFNOSUPPORT => (SocketError.AddressFamilyNotSupported, "The kernel runs without this address family; is IPv6 disabled?"),
         Errno.EACCES => (SocketError.AccessDenied, "Ports below 1024 want CAP_NET_BIND_SERVICE or root."),

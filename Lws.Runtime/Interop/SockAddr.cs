@@ -21,8 +21,8 @@ internal static class SockAddr
     public const int Ipv6AddressOffset = 8;
     public const int Ipv6ScopeOffset = 24;
 
-    private const int Ipv4AddressLength = 4;
-    private const int Ipv6AddressLength = 16;
+    public const int Ipv4AddressLength = 4;
+    public const int Ipv6AddressLength = 16;
 
     /// <summary>Writes an IPv4 or IPv6 end point and returns the length of its structure.</summary>
     public static int Write(IPEndPoint endPoint, Span<byte> destination)

@@ -85,21 +85,19 @@ public sealed class LayoutTests
 
     private static string SocketAddresses() =>
         AssertEqual("sizeof(struct sockaddr_in)", SockAddr.Ipv4Length) +
+        AssertField("sockaddr_in", "sin_family", SockAddr.FamilyOffset, sizeof(ushort)) +
+        AssertField("sockaddr_in", "sin_port", SockAddr.PortOffset, sizeof(ushort)) +
+        AssertField("sockaddr_in", "sin_addr", SockAddr.Ipv4AddressOffset, SockAddr.Ipv4AddressLength) +
         AssertEqual("sizeof(struct sockaddr_in6)", SockAddr.Ipv6Length) +
-        AssertEqual("offsetof(struct sockaddr_in, sin_family)", SockAddr.FamilyOffset) +
-        AssertEqual("offsetof(struct sockaddr_in6, sin6_family)", SockAddr.FamilyOffset) +
-        AssertEqual("sizeof(sa_family_t)", sizeof(ushort)) +
-        AssertEqual("offsetof(struct sockaddr_in, sin_port)", SockAddr.PortOffset) +
-        AssertEqual("offsetof(struct sockaddr_in6, sin6_port)", SockAddr.PortOffset) +
-        AssertEqual("offsetof(struct sockaddr_in, sin_addr)", SockAddr.Ipv4AddressOffset) +
-        AssertEqual("offsetof(struct sockaddr_in6, sin6_addr)", SockAddr.Ipv6AddressOffset) +
-        AssertEqual("offsetof(struct sockaddr_in6, sin6_scope_id)", SockAddr.Ipv6ScopeOffset);
+        AssertField("sockaddr_in6", "sin6_family", SockAddr.FamilyOffset, sizeof(ushort)) +
+        AssertField("sockaddr_in6", "sin6_port", SockAddr.PortOffset, sizeof(ushort)) +
+        AssertField("sockaddr_in6", "sin6_addr", SockAddr.Ipv6AddressOffset, SockAddr.Ipv6AddressLength) +
+        AssertField("sockaddr_in6", "sin6_scope_id", SockAddr.Ipv6ScopeOffset, sizeof(uint));
 
     private static string EpollEvents() =>
         AssertEqual("sizeof(struct epoll_event)", EpollLayout.Stride) +
-        AssertEqual("offsetof(struct epoll_event, events)", EpollLayout.EventsOffset) +
-        AssertEqual("sizeof(((struct epoll_event *)0)->events)", sizeof(EpollReadiness)) +
-        AssertEqual("offsetof(struct epoll_event, data.u64)", EpollLayout.DataOffset);
+        AssertField("epoll_event", "events", EpollLayout.EventsOffset, sizeof(EpollReadiness)) +
+        AssertField("epoll_event", "data", EpollLayout.DataOffset, sizeof(ulong));
 
     private static unsafe string Structures()
     {
@@ -108,20 +106,27 @@ public sealed class LayoutTests
         Linger linger = default;
         return
             AssertEqual("sizeof(struct iovec)", sizeof(IoVector)) +
-            AssertEqual("offsetof(struct iovec, iov_base)", (byte*)&vector.Base - (byte*)&vector) +
-            AssertEqual("offsetof(struct iovec, iov_len)", (byte*)&vector.Length - (byte*)&vector) +
+            AssertField("iovec", "iov_base", &vector, (nint*)&vector.Base) +
+            AssertField("iovec", "iov_len", &vector, &vector.Length) +
             AssertEqual("sizeof(struct msghdr)", sizeof(MessageHeader)) +
-            AssertEqual("offsetof(struct msghdr, msg_name)", (byte*)&message.Name - (byte*)&message) +
-            AssertEqual("offsetof(struct msghdr, msg_namelen)", (byte*)&message.NameLength - (byte*)&message) +
-            AssertEqual("offsetof(struct msghdr, msg_iov)", (byte*)&message.Vectors - (byte*)&message) +
-            AssertEqual("offsetof(struct msghdr, msg_iovlen)", (byte*)&message.VectorCount - (byte*)&message) +
-            AssertEqual("offsetof(struct msghdr, msg_control)", (byte*)&message.Control - (byte*)&message) +
-            AssertEqual("offsetof(struct msghdr, msg_controllen)", (byte*)&message.ControlLength - (byte*)&message) +
-            AssertEqual("offsetof(struct msghdr, msg_flags)", (byte*)&message.Flags - (byte*)&message) +
+            AssertField("msghdr", "msg_name", &message, (nint*)&message.Name) +
+            AssertField("msghdr", "msg_namelen", &message, &message.NameLength) +
+            AssertField("msghdr", "msg_iov", &message, (nint*)&message.Vectors) +
+            AssertField("msghdr", "msg_iovlen", &message, &message.VectorCount) +
+            AssertField("msghdr", "msg_control", &message, (nint*)&message.Control) +
+            AssertField("msghdr", "msg_controllen", &message, &message.ControlLength) +
+            AssertField("msghdr", "msg_flags", &message, &message.Flags) +
             AssertEqual("sizeof(struct linger)", sizeof(Linger)) +
-            AssertEqual("offsetof(struct linger, l_onoff)", (byte*)&linger.IsOn - (byte*)&linger) +
-            AssertEqual("offsetof(struct linger, l_linger)", (byte*)&linger.Seconds - (byte*)&linger);
+            AssertField("linger", "l_onoff", &linger, &linger.IsOn) +
+            AssertField("linger", "l_linger", &linger, &linger.Seconds);
     }
+
+    private static unsafe string AssertField<T>(string structure, string field, void* start, T* place) where T : unmanaged =>
+        AssertField(structure, field, (int)((byte*)place - (byte*)start), sizeof(T));
+
+    private static string AssertField(string structure, string field, int offset, int size) =>
+        AssertEqual($"offsetof(struct {structure}, {field})", offset) +
+        AssertEqual($"sizeof(((struct {structure} *)0)->{field})", size);
 
     private static string AssertEqual(string expression, long value) =>
         string.Create(CultureInfo.InvariantCulture, $"_Static_assert({expression} == {value}, \"{expression}\");\n");
