@@ -9,7 +9,7 @@ namespace Lws.Tests.Interop;
 /// <summary>Holds the rule that native code has one place, by the tokens of the sources; comments may speak of it.</summary>
 public sealed class NativeCodeBoundaryTests
 {
-    private static readonly string[] UnsafeFolders = ["Interop/", "Framing/Masking.cs"];
+    private static readonly string[] UnsafePlaces = ["Interop/", "Framing/Masking.cs"];
 
     [Fact]
     public void Only_Interop_names_native_functions_and_their_errors()
@@ -21,7 +21,7 @@ public sealed class NativeCodeBoundaryTests
     [Fact]
     public void Only_Interop_and_masking_are_unsafe()
     {
-        Assert.Empty(Sources().Where(source => !UnsafeFolders.Any(source.Path.StartsWith) && IsUnsafe(source.Text))
+        Assert.Empty(Sources().Where(source => !UnsafePlaces.Any(source.Path.StartsWith) && IsUnsafe(source.Text))
             .Select(source => source.Path));
     }
 
