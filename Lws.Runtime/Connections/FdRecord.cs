@@ -1,6 +1,7 @@
 namespace Lws.Connections;
 
-/// <summary>A slot of <see cref="PagedFdTable"/> and, with the same number but otherwise unrelated, a bucket of its hash. 16 bytes.</summary>
+/// <summary>A slot of <see cref="PagedFdTable"/> and, with the same number but otherwise unrelated, a bucket. 16 bytes.</summary>
+/// <remarks>Loop thread only.</remarks>
 internal struct FdRecord
 {
     /// <summary>The descriptor while the slot is open; negative while it is closed or free.</summary>

@@ -26,7 +26,7 @@ public class BlockPoolModelTests
                 foreach ((int step, int length, int pick, byte fill) in steps)
                     Do(pool, model, step, length, pick, fill);
             },
-            iter: 500);
+            iter: 200);
     }
 
     private static void Do(BlockPool pool, List<(int Handle, byte[] Filled)> model, int step, int length, int pick, byte fill)

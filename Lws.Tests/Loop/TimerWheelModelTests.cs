@@ -51,7 +51,7 @@ public class TimerWheelModelTests
                 foreach ((Step step, int id, int delay, int jump) in steps)
                     run.Do(step, id, delay, jump);
             },
-            iter: 5_000);
+            iter: 2_000);
     }
 
     private sealed class Run(uint start)
