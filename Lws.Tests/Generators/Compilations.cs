@@ -1,0 +1,44 @@
+using Lws.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.Logging;
+
+namespace Lws.Tests.Generators;
+
+/// <summary>Compilations of test sources against the framework of the running process and the runtime under test.</summary>
+internal static class Compilations
+{
+    // What a project without implicit usings would begin with; nullable is off, as in the oldest of projects. Doc comments are
+    // asked of the emitted members alone.
+    private const string Usings = "#pragma warning disable CS1591\nusing System; using Lws;\n";
+
+    private static readonly CSharpParseOptions ParseOptions =
+        CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp13).WithDocumentationMode(DocumentationMode.Diagnose);
+
+    private static readonly CSharpCompilationOptions Options =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable, warningLevel: 9999);
+
+    private static readonly MetadataReference[] References = FindReferences().ToArray();
+
+    public static CSharpCompilation Of(string source, string assembly = "Demo", params MetadataReference[] more) =>
+        CSharpCompilation.Create(assembly, [Parse(Usings + source)], [.. References, .. more], Options);
+
+    public static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: "Source.cs");
+
+    /// <summary>A driver of the generator that records its steps.</summary>
+    public static GeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(
+        [new LwsGenerator().AsSourceGenerator()],
+        parseOptions: ParseOptions,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    private static IEnumerable<MetadataReference> FindReferences()
+    {
+        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == framework)
+            .Append(typeof(LwsContext).Assembly.Location)
+            .Append(typeof(ILogger).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections;
+using System.Reflection;
+using Lws.Generators;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Lws.Tests.Generators;
+
+/// <summary>What an incremental pipeline must keep to, checked on the record of a run.</summary>
+internal static class PipelineSteps
+{
+    private static readonly string[] Named =
+    [
+        TrackingNames.Protocols, TrackingNames.EmittableProtocols, TrackingNames.Contexts, TrackingNames.EmittableContexts,
+    ];
+
+    /// <summary>Each of our steps, and each output, of a run after an unrelated change.</summary>
+    public static void AssertNothingIsComputedAnew(GeneratorRunResult run)
+    {
+        foreach (IncrementalGeneratorRunStep step in StepsOf(run).Concat(run.TrackedOutputSteps.Values.SelectMany(steps => steps)))
+        {
+            Assert.All(step.Outputs, output => Assert.True(
+                output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged,
+                $"Step {step.Name} is {output.Reason}."));
+        }
+    }
+
+    /// <summary>Walks all that the models reach, by every field.</summary>
+    public static void AssertModelsHoldNoCompilation(GeneratorRunResult run)
+    {
+        var visited = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        foreach (object model in StepsOf(run).SelectMany(step => step.Outputs).Select(output => output.Value).OfType<object>())
+            AssertHoldsNoCompilation(model, visited, model.GetType().Name);
+    }
+
+    /// <summary>The outputs of one named step.</summary>
+    public static object[] ModelsOf(GeneratorRunResult run, string step) =>
+        run.TrackedSteps.TryGetValue(step, out var steps) ? steps.SelectMany(s => s.Outputs).Select(output => output.Value).ToArray() : [];
+
+    private static IEnumerable<IncrementalGeneratorRunStep> StepsOf(GeneratorRunResult run) =>
+        Named.Where(run.TrackedSteps.ContainsKey).SelectMany(name => run.TrackedSteps[name]);
+
+    private static void AssertHoldsNoCompilation(object? node, HashSet<object> visited, string way)
+    {
+        if (node is null || !visited.Add(node))
+            return;
+
+        Assert.False(node is ISymbol or Compilation or SyntaxNode or SyntaxTree or Location or AttributeData, $"{way} holds a {node.GetType()}.");
+        if (node is string || node.GetType().IsPrimitive || node.GetType().IsEnum)
+            return;
+
+        if (node is IEnumerable items)
+        {
+            foreach (object? item in items)
+                AssertHoldsNoCompilation(item, visited, way + "[]");
+        }
+
+        foreach (FieldInfo field in node.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+            AssertHoldsNoCompilation(field.GetValue(node), visited, $"{way}.{field.Name}");
+    }
+}

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Lws.Tests.Generators;
+
+/// <summary>
+/// Compares emitted text with a file beside the tests. <c>LWS_UPDATE_SNAPSHOTS=1</c> writes the files instead; look through the
+/// difference before it is committed.
+/// </summary>
+internal static partial class Snapshot
+{
+    private static readonly bool IsUpdating = Environment.GetEnvironmentVariable("LWS_UPDATE_SNAPSHOTS") == "1";
+
+    public static void Verify(GeneratedProgram program, [CallerMemberName] string name = "", [CallerFilePath] string testFile = "")
+    {
+        string path = Path.Combine(Path.GetDirectoryName(testFile)!, "Snapshots", name + ".verified.txt");
+        string actual = Join(program);
+        if (IsUpdating)
+            File.WriteAllText(path, actual);
+
+        Assert.True(File.Exists(path), $"There is no snapshot {name}.verified.txt.");
+        Assert.Equal(File.ReadAllText(path), actual);
+    }
+
+    private static string Join(GeneratedProgram program) => string.Join("\n", program.Files
+        .OrderBy(file => file.Key, StringComparer.Ordinal)
+        .Select(file => $"==== {file.Key} ====\n{Version().Replace(file.Value, "\"Lws.Generators\", \"VERSION\"")}"));
+
+    // The snapshots outlive the generator's versions.
+    [GeneratedRegex("\"Lws.Generators\", \"[0-9.]+\"")]
+    private static partial Regex Version();
+}
