@@ -35,7 +35,7 @@ internal static class ProtocolEmitter
         writer.Line();
         TypePart.MarkGenerated(writer);
         writer.Line($"static {Traits} {contract}.Traits => new(");
-        writer.Continue($"Events: {EventsOf(protocol)},");
+        EmitEvents(writer, protocol);
         writer.Continue($"MaxMessageLength: {Limit(protocol.MaxMessageLength, streams ? "Unlimited" : "DefaultMaxMessageLength")},");
         writer.Continue($"MaxFragments: {Limit(protocol.MaxFragments, streams ? "Unlimited" : "DefaultMaxFragments")},");
         writer.Continue($"MaxQueuedBytes: {Limit(protocol.MaxQueuedBytes, "DefaultMaxQueuedBytes")});");
@@ -49,9 +49,17 @@ internal static class ProtocolEmitter
         writer.Continue($"self.{handler.Name}({handler.ArgumentList});");
     }
 
-    private static string EventsOf(ProtocolModel protocol) => protocol.Handlers.Count == 0
-        ? Events + "None"
-        : string.Join(" | ", protocol.Handlers.Select(handler => Events + handler.Event));
+    private static void EmitEvents(CodeWriter writer, ProtocolModel protocol)
+    {
+        if (protocol.Handlers.Count == 0)
+            writer.Continue($"Events: {Events}None,");
+
+        for (int index = 0; index < protocol.Handlers.Count; index++)
+        {
+            string separator = index == protocol.Handlers.Count - 1 ? "," : "";
+            writer.Continue($"{(index == 0 ? "Events: " : "    | ")}{Events}{protocol.Handlers[index].Event}{separator}");
+        }
+    }
 
     private static string Limit(int? value, string otherwise) =>
         value is { } set ? Literals.Number(set) : $"{Traits}.{otherwise}";

@@ -1,5 +1,6 @@
 using Lws.Generators.Contract;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Lws.Generators.Parsing;
 
@@ -24,7 +25,7 @@ internal sealed class Serve(AttributeData attribute)
     /// <summary>As the user wrote it.</summary>
     public override string ToString()
     {
-        string arguments = Path is null ? "" : $"(Path = \"{Path}\")";
+        string arguments = Path is null ? "" : $"(Path = {SymbolDisplay.FormatLiteral(Path, quote: true)})";
         return $"[Serve<{Identifiers.Short(TypeArgument)}>{arguments}]";
     }
 }

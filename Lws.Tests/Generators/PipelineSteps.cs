@@ -25,13 +25,16 @@ internal static class PipelineSteps
         }
     }
 
-    /// <summary>Walks all that the models reach, by every field.</summary>
+    /// <summary>No model may keep a compilation alive.</summary>
     public static void AssertModelsHoldNoCompilation(GeneratorRunResult run)
     {
-        var visited = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (object model in StepsOf(run).SelectMany(step => step.Outputs).Select(output => output.Value).OfType<object>())
-            AssertHoldsNoCompilation(model, visited, model.GetType().Name);
+            AssertHoldsNoCompilation(model);
     }
+
+    /// <summary>Walks all that the object reaches, by every field and element.</summary>
+    public static void AssertHoldsNoCompilation(object root) =>
+        Walk(root, new HashSet<object>(ReferenceEqualityComparer.Instance), root.GetType().Name);
 
     /// <summary>The outputs of one named step.</summary>
     public static object[] ModelsOf(GeneratorRunResult run, string step) =>
@@ -40,7 +43,7 @@ internal static class PipelineSteps
     private static IEnumerable<IncrementalGeneratorRunStep> StepsOf(GeneratorRunResult run) =>
         Named.Where(run.TrackedSteps.ContainsKey).SelectMany(name => run.TrackedSteps[name]);
 
-    private static void AssertHoldsNoCompilation(object? node, HashSet<object> visited, string way)
+    private static void Walk(object? node, HashSet<object> visited, string way)
     {
         if (node is null || !visited.Add(node))
             return;
@@ -52,10 +55,10 @@ internal static class PipelineSteps
         if (node is IEnumerable items)
         {
             foreach (object? item in items)
-                AssertHoldsNoCompilation(item, visited, way + "[]");
+                Walk(item, visited, way + "[]");
         }
 
         foreach (FieldInfo field in node.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
-            AssertHoldsNoCompilation(field.GetValue(node), visited, $"{way}.{field.Name}");
+            Walk(field.GetValue(node), visited, $"{way}.{field.Name}");
     }
 }

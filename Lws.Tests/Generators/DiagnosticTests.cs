@@ -1,0 +1,165 @@
+using Lws.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Lws.Tests.Generators;
+
+public class DiagnosticTests
+{
+    private const string Valid = "[LwsProtocol(\"a\")] partial struct A { } [LwsProtocol(\"a\")] partial struct AlsoA { } [LwsProtocol(\"b\")] partial struct B { }\n";
+
+    /// <summary>An id, and a source where the words between brackets are flagged.</summary>
+    public static TheoryData<string, string> Flagged => new()
+    {
+        { "LWS001", "[LwsProtocol(\"p\")] struct [|P|] { }" },
+        { "LWS001", "[LwsProtocol(\"p\")] file partial struct [|P|] { }" },
+        { "LWS001", "class [|Outer|] { [LwsProtocol(\"p\")] partial struct P { } }" },
+        { "LWS001", "partial class Outer { struct [|Middle|] { [LwsProtocol(\"p\")] partial struct P { } } }" },
+        { "LWS001", "[LwsContext] [Serve<A>] class [|C|] { }" },
+        { "LWS001", "class [|Outer|] { [LwsContext] [Serve<A>] partial class C { } }" },
+        { "LWS002", "[LwsProtocol(\"p\")] partial class [|P|] { }" },
+        { "LWS002", "[LwsProtocol(\"p\")] partial record [|P|];" },
+        { "LWS002", "[LwsProtocol(\"p\")] ref partial struct [|P|] { }" },
+        { "LWS003", "[LwsContext] [Serve<A>] partial struct [|C|] { }" },
+        { "LWS003", "[LwsContext] [Serve<A>] partial record [|C|];" },
+        { "LWS004", "[LwsContext] [Serve<A>] [[|Serve<A>|]] partial class C;" },
+        { "LWS004", "[LwsContext] [Serve<A>] [[|Serve<AlsoA>|]] partial class C;" },
+        { "LWS004", "[LwsContext] [Serve<A>(Path = \"/x\")] [[|Serve<AlsoA>(Path = \"/x\")|]] partial class C;" },
+        { "LWS004", "[LwsContext] [Serve<A>(Path = \"/x\")] [[|Serve<AlsoA>|]] partial class C;" },
+        { "LWS004", "[LwsContext] [Serve<A>] [Serve<B>] [[|Serve<A>(Path = \"/x\")|]] partial class C;" },
+        { "LWS005", "[LwsProtocol([|\"\"|])] partial struct P { }" },
+        { "LWS005", "[LwsProtocol([|\"two words\"|])] partial struct P { }" },
+        { "LWS005", "[LwsProtocol([|\"a,b\"|])] partial struct P { }" },
+        { "LWS005", "[LwsProtocol([|\"grüße\"|])] partial struct P { }" },
+        { "LWS005", "[LwsProtocol([|null|])] partial struct P { }" },
+        { "LWS005", $"[LwsProtocol([|\"{new string('x', 201)}\"|], MaxFragments = 1)] partial struct P {{ }}" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnOpen|]() { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { static void [|OnOpen|](Session session) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { int [|OnOpen|](Session session) => 0; }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnOpen|](in Session session) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnOpen|](ref Session session) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnOpen|]<T>(Session session) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { System.Threading.Tasks.Task [|OnTimer|](Session session) => null; }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnMessage|](Session session, Span<byte> payload, MessageKind kind) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnMessage|](Session session, MessageKind kind, ReadOnlySpan<byte> payload) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnClosed|](Session session, CloseCode code) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void OnOpen(Session session) { } void [|OnOpen|](int number) { } }" },
+        { "LWS007", "[LwsContext(FdLimit = 20)] partial class [|C|];" },
+        { "LWS008", "struct Plain; [LwsContext] [Serve<[|Plain|]>] partial class C;" },
+        { "LWS008", "[LwsContext] [Serve<[|int|]>(Path = \"/x\")] partial class C;" },
+        { "LWS008", "[LwsContext] [Serve<[|int[]|]>] [Serve<A>] partial class C;" },
+        { "LWS009", "[LwsContext] [Serve<A>(Path = [|\"\"|])] partial class C;" },
+        { "LWS009", "[LwsContext] [Serve<A>(Path = [|\"echo\"|])] partial class C;" },
+        { "LWS009", "[LwsContext] [Serve<A>(Path = [|\"/a b\"|])] partial class C;" },
+        { "LWS009", "[LwsContext] [Serve<A>(Path = [|\"/a?b=c\"|])] partial class C;" },
+        { "LWS009", "[LwsContext] [Serve<A>(Path = [|\"/a#b\"|])] partial class C;" },
+        { "LWS009", "[LwsContext] [Serve<A>(Path = [|\"/grüße\"|])] partial class C;" },
+        { "LWS009", "[LwsContext] [Serve<A>(Path = [|\"/a\\r\\n\"|])] partial class C;" },
+        {
+            "LWS010",
+            "[LwsProtocol(\"p\")] partial struct P { void OnMessage(Session s, ReadOnlySpan<byte> p, MessageKind k) { } " +
+            "void [|OnFragment|](Session s, ReadOnlySpan<byte> p, MessageKind k, FragmentPosition f) { } }"
+        },
+        { "LWS011", "[LwsContext] [Serve<A>] static partial class [|C|] { }" },
+        { "LWS011", "[LwsContext] [Serve<A>] abstract partial class [|C|] { }" },
+        { "LWS011", "class Base; [LwsContext] [Serve<A>] partial class [|C|] : Base { }" },
+        { "LWS012", "[LwsContext] [Serve<A>] partial class C { const int [|FdLimit|] = 20; }" },
+        { "LWS012", "[LwsContext] [Serve<A>] partial class C { class [|Dispatch|]; }" },
+        { "LWS101", "[LwsContext(FdLimit = [|0|])] [Serve<A>] partial class C;" },
+        { "LWS101", "[LwsContext(FdLimit = [|-1|])] [Serve<A>] partial class C;" },
+        { "LWS101", "[LwsContext(FdLimit = [|16_000_000 + 1|])] [Serve<A>] partial class C;" },
+        { "LWS102", "[LwsProtocol(\"p\", MaxMessageLength = [|0|])] partial struct P { }" },
+        { "LWS102", "[LwsProtocol(\"p\", MaxMessageLength = [|1_073_741_825|])] partial struct P { }" },
+        { "LWS102", "[LwsProtocol(\"p\", MaxFragments = [|0|])] partial struct P { }" },
+        { "LWS102", "[LwsProtocol(\"p\", MaxQueuedBytes = [|-1|])] partial struct P { }" },
+    };
+
+    /// <summary>An id, and a source that comes close to it.</summary>
+    public static TheoryData<string, string> NotFlagged => new()
+    {
+        { "LWS001", "partial class Outer { [LwsProtocol(\"p\")] partial struct P { } [LwsContext] [Serve<P>] partial class C { } }" },
+        { "LWS002", "[LwsProtocol(\"p\")] readonly partial record struct P(int Number);" },
+        { "LWS003", "[LwsContext] [Serve<A>] sealed partial class C : IComparable { int IComparable.CompareTo(object o) => 0; }" },
+        { "LWS004", "[LwsContext] [Serve<A>(Path = \"/x\")] [Serve<AlsoA>(Path = \"/y\")] [Serve<A>(Path = \"/z\")] [Serve<B>] partial class C;" },
+        { "LWS004", "[LwsContext] [Serve<A>] partial class C; [LwsContext] [Serve<AlsoA>] partial class D;" },
+        { "LWS005", $"[LwsProtocol(\"{new string('x', 200)}\")] partial struct P {{ }} [LwsProtocol(\"!#$%&'*+-.^_`|~9Z\")] partial struct Q {{ }}" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { public readonly void OnOpen(scoped Session anyName) { } void OnSomething() { } }" },
+        { "LWS006", "partial struct NotMarked { static int OnOpen() => 0; }" },
+        { "LWS007", "[LwsContext] partial class C; [Serve<A>] partial class C;" },
+        { "LWS008", "[LwsProtocol(\"g\")] partial struct G<T> { } [LwsContext] [Serve<G<int>>] partial class C;" },
+        { "LWS009", "[LwsContext] [Serve<A>(Path = \"/\")] [Serve<B>(Path = \"/a/b%20c;d=1~é\")] partial class C;".Replace("é", "", StringComparison.Ordinal) },
+        { "LWS010", "[LwsProtocol(\"p\")] partial struct P { void OnFragment(Session s, ReadOnlySpan<byte> p, MessageKind k, FragmentPosition f) { } }" },
+        { "LWS011", "[LwsContext] [Serve<A>] partial class C : LwsContext;" },
+        { "LWS012", "[LwsContext(FdLimit = 20)] [Serve<A>] partial class C { int Twice => 2 * FdLimit; }" },
+        { "LWS101", "[LwsContext(FdLimit = 1)] [Serve<A>] partial class C; [LwsContext(FdLimit = 16_000_000)] [Serve<A>] partial class D;" },
+        { "LWS102", "[LwsProtocol(\"p\", MaxMessageLength = 1 << 30, MaxFragments = 1, MaxQueuedBytes = 0)] partial struct P { }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Flagged))]
+    public void A_refused_declaration_gets_exactly_one_error_at_the_words_to_change(string id, string marked)
+    {
+        string source = Valid + marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
+        GeneratedProgram program = GeneratedProgram.From(source);
+
+        Diagnostic diagnostic = Assert.Single(program.AnalyzerDiagnostics());
+
+        Assert.Equal((id, DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
+        Assert.Equal(MarkedWords(marked), diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Equal(MarkedPlace(marked), diagnostic.Location.SourceSpan.Start - diagnostic.Location.SourceTree.ToString().IndexOf(Valid, StringComparison.Ordinal) - Valid.Length);
+        Assert.Empty(program.CompilerDiagnostics());
+    }
+
+    [Theory]
+    [MemberData(nameof(NotFlagged))]
+    public void A_declaration_just_inside_the_rules_is_not_flagged(string id, string source)
+    {
+        GeneratedProgram program = GeneratedProgram.From(Valid + source);
+
+        Assert.Contains(id, new LwsAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id));
+        Assert.Empty(program.AnalyzerDiagnostics());
+        Assert.Empty(program.CompilerDiagnostics());
+    }
+
+    [Theory]
+    [InlineData("[LwsProtocol(\"p\")] partial struct P { void OnOpen(Unknown session) { } }")]
+    [InlineData("[LwsContext] [Serve<Unknown>] partial class C;")]
+    [InlineData("[LwsContext(FdLimit = unknown)] [Serve<A>] partial class C;")]
+    [InlineData("[LwsProtocol(unknown)] partial struct P { }")]
+    [InlineData("[LwsProtocol] partial struct P { }")]
+    public void What_the_compiler_refuses_already_gets_no_second_error(string source)
+    {
+        GeneratedProgram program = GeneratedProgram.From(Valid + source);
+
+        Assert.Empty(program.AnalyzerDiagnostics());
+        Diagnostic error = Assert.Single(program.CompilerDiagnostics());
+        Assert.Equal("Source.cs", error.Location.SourceTree!.FilePath);
+    }
+
+    [Fact]
+    public void Two_faults_of_one_declaration_are_two_errors() => Assert.Equal(
+        ["LWS102", "LWS006"],
+        GeneratedProgram.From("[LwsProtocol(\"p\", MaxFragments = 0)] partial struct P { void OnOpen() { } }")
+            .AnalyzerDiagnostics().Select(diagnostic => diagnostic.Id));
+
+    [Fact]
+    public void A_wrong_handler_is_told_the_right_signature() => Assert.Contains(
+        "void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind)",
+        GeneratedProgram.From("[LwsProtocol(\"p\")] partial struct P { void OnMessage(Session session) { } }")
+            .AnalyzerDiagnostics().Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_refused_protocol_does_not_make_the_context_that_serves_it_fail()
+    {
+        GeneratedProgram program = GeneratedProgram.From("[LwsProtocol(\"p\")] struct P { } [LwsContext] [Serve<P>] partial class C; class D { C _c = new(); }");
+
+        Assert.Equal("LWS001", Assert.Single(program.AnalyzerDiagnostics()).Id);
+        Assert.DoesNotContain(program.CompilerDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
+    private static int MarkedPlace(string marked) => marked.IndexOf("[|", StringComparison.Ordinal);
+
+    private static string MarkedWords(string marked) =>
+        marked[(MarkedPlace(marked) + 2)..marked.IndexOf("|]", StringComparison.Ordinal)];
+}

@@ -1,0 +1,97 @@
+using Lws.Generators;
+using Lws.Generators.Models;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace Lws.Tests.Generators;
+
+public class PipelineTests
+{
+    private const string Chat = "[LwsProtocol(\"chat\")] partial struct Chat { void OnOpen(Session session) { } }";
+    private const string Echo = "[LwsProtocol(\"echo\", MaxFragments = 7)] partial struct Echo { void OnTimer(Session session) { } }";
+    private const string Server = "[LwsContext(FdLimit = 20)] [Serve<Chat>] [Serve<Echo>(Path = \"/echo\")] partial class Server;";
+    private const string Source = Chat + Echo + Server;
+
+    [Theory]
+    [InlineData("/* a comment */ " + Chat + "\n\n" + Echo + "// another\n" + Server)]
+    [InlineData(Chat + Echo + "[LwsContext(FdLimit = 4 * 5)] [ServeAttribute<global::Chat>()] [Serve<Echo>(Path = \"/\" + \"echo\")] partial class Server { }")]
+    [InlineData("[LwsProtocol(\"chat\")] public partial struct Chat { int _count; internal void OnOpen(Session s) => _count++; void Other() { } }" + Echo + Server)]
+    [InlineData(Server + Echo + Chat)]
+    public void Sources_of_equal_meaning_give_equal_models(string edited)
+    {
+        Assert.Equal(ModelsOf(Source, TrackingNames.EmittableContexts), ModelsOf(edited, TrackingNames.EmittableContexts));
+        Assert.Equal(
+            ModelsOf(Source, TrackingNames.EmittableProtocols).Cast<ProtocolModel>().OrderBy(model => model.SubprotocolName),
+            ModelsOf(edited, TrackingNames.EmittableProtocols).Cast<ProtocolModel>().OrderBy(model => model.SubprotocolName));
+    }
+
+    [Fact]
+    public void An_edit_inside_a_handler_emits_nothing_anew()
+    {
+        GeneratorRunResult run = RunEdited(Source, Source.Replace("OnOpen(Session session) { }", "OnOpen(Session s) { s.Close(); }", StringComparison.Ordinal));
+
+        PipelineSteps.AssertNothingIsComputedAnew(run);
+    }
+
+    [Fact]
+    public void A_new_handler_changes_its_protocol_and_the_context_but_no_other_protocol()
+    {
+        GeneratorRunResult run = RunEdited(Source, Source.Replace("void OnTimer(", "void OnClosed(Session session, CloseStatus status) { } void OnTimer(", StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified], ReasonsOf(run, TrackingNames.Protocols));
+        Assert.Equal([IncrementalStepRunReason.Modified], ReasonsOf(run, TrackingNames.Contexts));
+    }
+
+    [Fact]
+    public void A_new_limit_changes_its_protocol_but_not_the_context()
+    {
+        GeneratorRunResult run = RunEdited(Source, Source.Replace("MaxFragments = 7", "MaxFragments = 8", StringComparison.Ordinal));
+
+        Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified], ReasonsOf(run, TrackingNames.Protocols));
+        Assert.Equal([IncrementalStepRunReason.Unchanged], ReasonsOf(run, TrackingNames.Contexts));
+    }
+
+    [Fact]
+    public void A_program_that_marks_nothing_gets_nothing() =>
+        Assert.Empty(GeneratedProgram.From("partial struct Chat { void OnOpen(Session session) { } } partial class Server;").Files);
+
+    [Fact]
+    public void The_same_source_gives_the_same_text() =>
+        Assert.Equal(GeneratedProgram.From(Source).Files, GeneratedProgram.From(Source).Files);
+
+    [Fact]
+    public void The_walk_of_the_models_finds_a_symbol_where_there_is_one()
+    {
+        ISymbol symbol = Compilations.Of(Source).GetTypeByMetadataName("Chat")!;
+
+        Assert.ThrowsAny<Exception>(() => PipelineSteps.AssertHoldsNoCompilation(new object[] { "text", Tuple.Create(symbol) }));
+        PipelineSteps.AssertHoldsNoCompilation(new object[] { "text", Tuple.Create(1) });
+    }
+
+    [Fact]
+    public void Equatable_arrays_are_equal_by_their_elements_in_order()
+    {
+        Assert.Equal(new EquatableArray<int>([1, 2]), new EquatableArray<int>([1, 2]));
+        Assert.Equal(new EquatableArray<int>([1, 2]).GetHashCode(), new EquatableArray<int>([1, 2]).GetHashCode());
+        Assert.NotEqual(new EquatableArray<int>([1, 2]), new EquatableArray<int>([2, 1]));
+        Assert.NotEqual(new EquatableArray<int>([1, 2]), new EquatableArray<int>([1]));
+        Assert.Equal(default, new EquatableArray<int>([]));
+        Assert.Empty(default(EquatableArray<int>));
+    }
+
+    private static object[] ModelsOf(string source, string step) =>
+        PipelineSteps.ModelsOf(Compilations.NewDriver().RunGenerators(Compilations.Of(source)).GetRunResult().Results.Single(), step);
+
+    private static GeneratorRunResult RunEdited(string source, string edited)
+    {
+        CSharpCompilation compilation = Compilations.Of(source);
+        return Compilations.NewDriver()
+            .RunGenerators(compilation)
+            .RunGenerators(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Compilations.Of(edited).SyntaxTrees[0]))
+            .GetRunResult().Results.Single();
+    }
+
+    private static IEnumerable<IncrementalStepRunReason> ReasonsOf(GeneratorRunResult run, string step) =>
+        run.TrackedSteps[step].SelectMany(s => s.Outputs).Select(output => output.Reason);
+}
