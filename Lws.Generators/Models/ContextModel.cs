@@ -16,8 +16,9 @@ internal sealed record ContextModel(
     // Up to this many entries a scan of one or two cache lines beats hashing.
     private const int MaxScanLimit = 64;
 
-    // Above it a table in place would be zeroed and kept as a whole (16 bytes an entry) however few connections there are.
-    private const int MaxInPlaceLimit = 65_536;
+    // 16 bytes an entry: 32 KB. The emitted code hands the table to the loop by value, once, over the stack; the JIT compiler
+    // refuses arguments of 64 KB and more (InvalidProgramException, seen at 4,096 entries).
+    private const int MaxInPlaceLimit = 2_048;
 
     /// <summary>The table's structure.</summary>
     public FdTableKind FdTable => FdLimit switch

@@ -2,6 +2,7 @@ using Lws.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.Logging;
+using Xunit;
 
 namespace Lws.Tests.Generators;
 
@@ -30,6 +31,13 @@ internal static class Compilations
         [new LwsGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>Where a diagnostic points, in characters of the source as the test wrote it.</summary>
+    public static Range PlaceOf(Diagnostic diagnostic)
+    {
+        Assert.StartsWith(Usings, diagnostic.Location.SourceTree!.ToString(), StringComparison.Ordinal);
+        return (diagnostic.Location.SourceSpan.Start - Usings.Length)..(diagnostic.Location.SourceSpan.End - Usings.Length);
+    }
 
     private static IEnumerable<MetadataReference> FindReferences()
     {

@@ -6,7 +6,13 @@ namespace Lws.Tests.Generators;
 
 public class DiagnosticTests
 {
-    private const string Valid = "[LwsProtocol(\"a\")] partial struct A { } [LwsProtocol(\"a\")] partial struct AlsoA { } [LwsProtocol(\"b\")] partial struct B { }\n";
+    private const string Valid =
+        """
+        [LwsProtocol("a")] partial struct A { }
+        [LwsProtocol("a")] partial struct AlsoA { }
+        [LwsProtocol("b")] partial struct B { }
+
+        """;
 
     /// <summary>An id, and a source where the words between brackets are flagged.</summary>
     public static TheoryData<string, string> Flagged => new()
@@ -40,8 +46,9 @@ public class DiagnosticTests
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnOpen|](ref Session session) { } }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnOpen|]<T>(Session session) { } }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { System.Threading.Tasks.Task [|OnTimer|](Session session) => null; }" },
-        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnMessage|](Session session, Span<byte> payload, MessageKind kind) { } }" },
-        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnMessage|](Session session, MessageKind kind, ReadOnlySpan<byte> payload) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnPing|](Session session, Span<byte> payload) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnPing|](ReadOnlySpan<byte> payload, Session session) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnPing|](Session session, params ReadOnlySpan<byte> payload) { } }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnClosed|](Session session, CloseCode code) { } }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void OnOpen(Session session) { } void [|OnOpen|](int number) { } }" },
         { "LWS007", "[LwsContext(FdLimit = 20)] partial class [|C|];" },
@@ -80,14 +87,16 @@ public class DiagnosticTests
         { "LWS001", "partial class Outer { [LwsProtocol(\"p\")] partial struct P { } [LwsContext] [Serve<P>] partial class C { } }" },
         { "LWS002", "[LwsProtocol(\"p\")] readonly partial record struct P(int Number);" },
         { "LWS003", "[LwsContext] [Serve<A>] sealed partial class C : IComparable { int IComparable.CompareTo(object o) => 0; }" },
-        { "LWS004", "[LwsContext] [Serve<A>(Path = \"/x\")] [Serve<AlsoA>(Path = \"/y\")] [Serve<A>(Path = \"/z\")] [Serve<B>] partial class C;" },
+        { "LWS004", "[LwsContext] [Serve<A>(Path = \"/x\")] [Serve<AlsoA>(Path = \"/y\")] [Serve<B>] partial class C;" },
+        { "LWS004", "[LwsContext] [Serve<A>(Path = \"/x\")] [Serve<A>(Path = \"/y\")] [Serve<B>] partial class C;" },
         { "LWS004", "[LwsContext] [Serve<A>] partial class C; [LwsContext] [Serve<AlsoA>] partial class D;" },
-        { "LWS005", $"[LwsProtocol(\"{new string('x', 200)}\")] partial struct P {{ }} [LwsProtocol(\"!#$%&'*+-.^_`|~9Z\")] partial struct Q {{ }}" },
+        { "LWS005", $"[LwsProtocol(\"{new string('x', 200)}\")] partial struct P {{ }}" },
+        { "LWS005", "[LwsProtocol(\"!#$%&'*+-.^_`|~9Z\")] partial struct P { }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { public readonly void OnOpen(scoped Session anyName) { } void OnSomething() { } }" },
         { "LWS006", "partial struct NotMarked { static int OnOpen() => 0; }" },
         { "LWS007", "[LwsContext] partial class C; [Serve<A>] partial class C;" },
         { "LWS008", "[LwsProtocol(\"g\")] partial struct G<T> { } [LwsContext] [Serve<G<int>>] partial class C;" },
-        { "LWS009", "[LwsContext] [Serve<A>(Path = \"/\")] [Serve<B>(Path = \"/a/b%20c;d=1~é\")] partial class C;".Replace("é", "", StringComparison.Ordinal) },
+        { "LWS009", "[LwsContext] [Serve<A>(Path = \"/\")] [Serve<B>(Path = \"/a/b%20c;d=1~\")] partial class C;" },
         { "LWS010", "[LwsProtocol(\"p\")] partial struct P { void OnFragment(Session s, ReadOnlySpan<byte> p, MessageKind k, FragmentPosition f) { } }" },
         { "LWS011", "[LwsContext] [Serve<A>] partial class C : LwsContext;" },
         { "LWS012", "[LwsContext(FdLimit = 20)] [Serve<A>] partial class C { int Twice => 2 * FdLimit; }" },
@@ -99,14 +108,13 @@ public class DiagnosticTests
     [MemberData(nameof(Flagged))]
     public void A_refused_declaration_gets_exactly_one_error_at_the_words_to_change(string id, string marked)
     {
-        string source = Valid + marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
-        GeneratedProgram program = GeneratedProgram.From(source);
+        var source = new MarkedSource(Valid + marked);
+        GeneratedProgram program = GeneratedProgram.From(source.Text);
 
         Diagnostic diagnostic = Assert.Single(program.AnalyzerDiagnostics());
 
         Assert.Equal((id, DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
-        Assert.Equal(MarkedWords(marked), diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
-        Assert.Equal(MarkedPlace(marked), diagnostic.Location.SourceSpan.Start - diagnostic.Location.SourceTree.ToString().IndexOf(Valid, StringComparison.Ordinal) - Valid.Length);
+        Assert.Equal(source.MarkedWords, Compilations.PlaceOf(diagnostic));
         Assert.Empty(program.CompilerDiagnostics());
     }
 
@@ -152,14 +160,10 @@ public class DiagnosticTests
     [Fact]
     public void A_refused_protocol_does_not_make_the_context_that_serves_it_fail()
     {
-        GeneratedProgram program = GeneratedProgram.From("[LwsProtocol(\"p\")] struct P { } [LwsContext] [Serve<P>] partial class C; class D { C _c = new(); }");
+        GeneratedProgram program = GeneratedProgram.From(
+            "[LwsProtocol(\"p\")] struct P { } [LwsContext] [Serve<P>] partial class C; class D { C _c = new(); }");
 
         Assert.Equal("LWS001", Assert.Single(program.AnalyzerDiagnostics()).Id);
         Assert.DoesNotContain(program.CompilerDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
-
-    private static int MarkedPlace(string marked) => marked.IndexOf("[|", StringComparison.Ordinal);
-
-    private static string MarkedWords(string marked) =>
-        marked[(MarkedPlace(marked) + 2)..marked.IndexOf("|]", StringComparison.Ordinal)];
 }

@@ -131,12 +131,13 @@ public class EmittedTextTests
     [InlineData(65, "HashFdTable", "256")]
     [InlineData(128, "HashFdTable", "256")]
     [InlineData(129, "HashFdTable", "512")]
-    [InlineData(65_536, "HashFdTable", "131_072")]
-    [InlineData(65_537, "PagedFdTable(FdLimit)", null)]
+    [InlineData(2_048, "HashFdTable", "4_096")]
+    [InlineData(2_049, "PagedFdTable(FdLimit)", null)]
     [InlineData(16_000_000, "PagedFdTable(FdLimit)", null)]
     public void The_limit_decides_the_structure_of_the_table(int limit, string table, string? indexLength)
     {
-        string server = GeneratedProgram.From(Echo + $"[LwsContext(FdLimit = {limit})] [Serve<Echo>] partial class Server;").File("Server");
+        string server = GeneratedProgram.From(Echo + $"[LwsContext(FdLimit = {limit})] [Serve<Echo>] partial class Server;")
+            .File("Server");
 
         Assert.Contains(table, server, StringComparison.Ordinal);
         Assert.Equal(indexLength is not null, server.Contains("struct Index", StringComparison.Ordinal));
