@@ -51,5 +51,5 @@ function notice(...parts) {
 }
 
 function time(at) {
-  return part('time', 'facts', new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }));
+  return part('time', 'facts', new Date(at).toLocaleTimeString([], { timeStyle: 'short', hourCycle: 'h23' }));
 }

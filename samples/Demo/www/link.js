@@ -12,10 +12,12 @@ export function connect(protocol, card, { opened, received, closed }) {
   let delay = firstDelay;
 
   function open() {
+    let wasOpen = false;
     show('connecting', 'connecting');
     socket = new WebSocket(location.origin.replace(/^http/, 'ws') + '/', protocol);
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
+      wasOpen = true;
       delay = firstDelay;
       show('open', 'open');
       opened?.();
@@ -24,7 +26,7 @@ export function connect(protocol, card, { opened, received, closed }) {
     };
     socket.onmessage = event => received(event.data);
     socket.onclose = event => {
-      closed?.(event);
+      if (wasOpen) closed?.(event);
       wait();
     };
   }

@@ -22,7 +22,7 @@ export function startStatus(card) {
 
 function row({ id, protocol, address, since }) {
   const element = document.createElement('tr');
-  const time = new Date(since).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const time = new Date(since).toLocaleTimeString([], { timeStyle: 'medium', hourCycle: 'h23' });
   element.append(part('td', '', id), part('td', 'protocol', protocol), part('td', '', address), part('td', '', time));
   return element;
 }
