@@ -10,6 +10,11 @@ if (!CommandLine.TryParse(args, out CommandLine options, out string? fault))
     return 1;
 }
 
+// Before anything is printed: whoever reads the address may send a signal at once.
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
 using var context = new DemoContext();
 context.Mount(Mount.FromResources(typeof(DemoContext).Assembly, "www/"));
 
@@ -23,10 +28,6 @@ catch (Exception e) when (e is SocketException or ArgumentException)
     Console.Error.WriteLine($"Cannot listen on {options.Address}, port {options.Port}: {e.Message}");
     return 1;
 }
-
-using var stop = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 context.Run(stop.Token);
 return 0;

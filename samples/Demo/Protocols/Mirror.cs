@@ -4,7 +4,7 @@ namespace Demo;
 
 /// <summary>What one draws, all see. A message is one or more strokes (see <see cref="Stroke"/>), or <c>w;</c> to wipe the board.</summary>
 /// <remarks>libwebsockets: <c>lws-mirror-protocol</c>.</remarks>
-[LwsProtocol("mirror", MaxMessageLength = 1_024, MaxQueuedBytes = 65_536)]
+[LwsProtocol("mirror", MaxMessageLength = 1_024)]
 public partial struct Mirror
 {
     private int _id;
