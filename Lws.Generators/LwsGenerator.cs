@@ -19,14 +19,14 @@ public sealed class LwsGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ProtocolModel> protocols = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownTypes.ProtocolAttribute, static (node, _) => node is TypeDeclarationSyntax, ProtocolParser.Parse)
+            .ForAttributeWithMetadataName(KnownTypes.ProtocolAttribute, IsType, ProtocolParser.Parse)
             .WithTrackingName(TrackingNames.Protocols)
             .Where(static protocol => protocol is not null)
             .Select(static (protocol, _) => protocol!)
             .WithTrackingName(TrackingNames.EmittableProtocols);
 
         IncrementalValuesProvider<ContextModel> contexts = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownTypes.ContextAttribute, static (node, _) => node is TypeDeclarationSyntax, ContextParser.Parse)
+            .ForAttributeWithMetadataName(KnownTypes.ContextAttribute, IsType, ContextParser.Parse)
             .WithTrackingName(TrackingNames.Contexts)
             .Where(static declared => declared is not null)
             .Select(static (declared, _) => declared!)
@@ -38,4 +38,6 @@ public sealed class LwsGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(contexts, static (output, declared) =>
             output.AddSource(declared.Type.HintName + ".LwsContext.g.cs", ContextEmitter.Emit(declared)));
     }
+
+    private static bool IsType(SyntaxNode node, CancellationToken cancellationToken) => node is TypeDeclarationSyntax;
 }

@@ -21,7 +21,8 @@ internal static class KnownTypes
     public static bool IsContext(INamedTypeSymbol type) => IsOfLws(type, "LwsContext");
 
     public static bool IsProtocolInterface(INamedTypeSymbol type) =>
-        type is { Name: "IProtocol", Arity: 1, ContainingNamespace.Name: "Dispatch" } && IsLws(type.ContainingNamespace.ContainingNamespace);
+        type is { Name: "IProtocol", Arity: 1, ContainingNamespace.Name: "Dispatch" }
+        && IsLws(type.ContainingNamespace.ContainingNamespace);
 
     private static bool IsOfLws(INamedTypeSymbol? type, string name, int arity = 0) =>
         type is { ContainingType: null } && type.Name == name && type.Arity == arity && IsLws(type.ContainingNamespace);

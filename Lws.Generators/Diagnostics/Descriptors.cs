@@ -70,6 +70,12 @@ internal static class Descriptors
         Define(id, "Lws.Limits", title, message);
 
     // Not configurable: code that breaks one of these rules does not work, whatever a ruleset says.
-    private static DiagnosticDescriptor Define(string id, string category, string title, string message) =>
-        new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
+    private static DiagnosticDescriptor Define(string id, string category, string title, string message) => new(
+        id,
+        title,
+        message,
+        category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -41,8 +41,8 @@ internal static class ProtocolChecks
         {
             if (attribute.FindInt(limit) is { } value && !Rules.IsProtocolLimit(limit, value))
             {
-                report(Diagnostic.Create(
-                    Descriptors.ProtocolLimitOutOfRange, Places.ArgumentOf(attribute, limit), limit, value, Rules.LeastProtocolLimit(limit)));
+                Location place = Places.ArgumentOf(attribute, limit);
+                report(Diagnostic.Create(Descriptors.ProtocolLimitOutOfRange, place, limit, value, Rules.LeastProtocolLimit(limit)));
             }
         }
     }

@@ -11,7 +11,7 @@ internal static class DispatchEmitter
     public static void Emit(CodeWriter writer, ContextModel context)
     {
         writer.Line();
-        writer.Line("/// <summary>Leads from a protocol's index to its handlers. Rows stand only where a handler may be written.</summary>");
+        writer.Line("/// <summary>Leads from a protocol's index to its handlers; only those that may be written have a row.</summary>");
         TypePart.MarkGenerated(writer);
         writer.Open("private readonly struct Dispatch : global::Lws.Dispatch.IDispatch");
         EmitSlabs(writer, context);
@@ -25,10 +25,13 @@ internal static class DispatchEmitter
     private static void EmitSlabs(CodeWriter writer, ContextModel context)
     {
         foreach (ServedProtocol protocol in context.Protocols)
-            writer.Line($"private readonly {SlabType}<{protocol.TypeName}> {protocol.FieldName} = new(FdLimit); // {protocol.Attributes}");
+        {
+            writer.Line($"// {protocol.Attributes}");
+            writer.Line($"private readonly {SlabType}<{protocol.TypeName}> {protocol.FieldName} = new(FdLimit);");
+        }
+
         if (context.Protocols.Count > 0)
             writer.Line();
-
         writer.Open("public Dispatch()");
         writer.Line($"Protocols = new {SlabType}[] {{ {string.Join(", ", context.Protocols.Select(protocol => protocol.FieldName))} }};");
         writer.Close();

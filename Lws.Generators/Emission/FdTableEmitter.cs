@@ -21,20 +21,18 @@ internal static class FdTableEmitter
         switch (context.FdTable)
         {
             case FdTableKind.Scan:
-                Emit(writer, $"{Runtime}.ScanFdTable", "A table of exactly FdLimit entries, found by a vectorised scan.", indexLength: null);
+                Emit(writer, "ScanFdTable", "by a vectorised scan", indexLength: null);
                 break;
             case FdTableKind.Hash:
-                Emit(writer, $"{Runtime}.HashFdTable", "A table of exactly FdLimit entries, found through a hash index in place.", IndexLengthFor(context.FdLimit!.Value));
+                Emit(writer, "HashFdTable", "through a hash index in place", IndexLengthFor(context.FdLimit!.Value));
                 break;
         }
     }
 
-    private static void Emit(CodeWriter writer, string algorithm, string summary, int? indexLength)
+    private static void Emit(CodeWriter writer, string algorithm, string way, int? indexLength)
     {
-        string index = indexLength is null ? "" : "_index, ";
-
         writer.Line();
-        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"/// <summary>A table of exactly FdLimit entries, found {way}.</summary>");
         TypePart.MarkGenerated(writer);
         writer.Open($"private struct FdTable : {Runtime}.IFdTable");
         writer.Line($"private {Runtime}.FdTableState _state;");
@@ -43,20 +41,26 @@ internal static class FdTableEmitter
         if (indexLength is not null)
             writer.Line("private Index _index;");
         writer.Line();
+        EmitMembers(writer, $"{Runtime}.{algorithm}", indexLength is null ? "" : "_index, ");
+        EmitArray(writer, "Fds", "int", "FdLimit");
+        EmitArray(writer, "Generations", "uint", "FdLimit");
+        if (indexLength is { } length)
+            EmitArray(writer, "Index", "int", Literals.Number(length));
+        writer.Close();
+    }
+
+    private static void EmitMembers(CodeWriter writer, string algorithm, string index)
+    {
+        string arrays = $"_fds, _generations, {index}";
         writer.Line($"public readonly int Count => {algorithm}.Count(in _state);");
         writer.Line("public readonly bool IsFull => Count == FdLimit;");
         writer.Line("public readonly long Bytes => global::System.Runtime.CompilerServices.Unsafe.SizeOf<FdTable>();");
         writer.Line("public readonly uint GenerationOf(int slot) => _generations[slot];");
         writer.Line("public readonly bool IsCurrent(int slot, uint generation) => _generations[slot] == generation;");
         writer.Line($"public readonly bool TryFind(int fd, out int slot) => {algorithm}.TryFind(in _state, _fds, {index}fd, out slot);");
-        writer.Line($"public bool TryAdd(int fd, out int slot) => {algorithm}.TryAdd(ref _state, _fds, _generations, {index}fd, out slot);");
-        writer.Line($"public void Close(int slot) => {algorithm}.Close(ref _state, _fds, _generations, {index}slot);");
+        writer.Line($"public bool TryAdd(int fd, out int slot) => {algorithm}.TryAdd(ref _state, {arrays}fd, out slot);");
+        writer.Line($"public void Close(int slot) => {algorithm}.Close(ref _state, {arrays}slot);");
         writer.Line($"public void Recycle(int slot) => {algorithm}.Recycle(ref _state, _fds, slot);");
-        EmitArray(writer, "Fds", "int", "FdLimit");
-        EmitArray(writer, "Generations", "uint", "FdLimit");
-        if (indexLength is { } length)
-            EmitArray(writer, "Index", "int", Literals.Number(length));
-        writer.Close();
     }
 
     private static void EmitArray(CodeWriter writer, string name, string element, string length)

@@ -33,8 +33,8 @@ internal static class RouteEmitter
     private static void EmitUnoffered(CodeWriter writer, ContextModel context)
     {
         writer.Line("// It offers none of these: the first served on exactly this path, else the first on every path.");
-        foreach (ServedPath served in context.Paths.Where(served => served.Path is not null).GroupBy(served => served.Path).Select(group => group.First()))
-            EmitRow(writer, Matches(served.Path!), served.Protocol, isOffered: false);
+        foreach (IGrouping<string?, ServedPath> path in context.Paths.GroupBy(served => served.Path).Where(path => path.Key is not null))
+            EmitRow(writer, Matches(path.Key!), path.First().Protocol, isOffered: false);
 
         int fallback = context.Paths.FirstOrDefault(served => served.Path is null)?.Protocol ?? -1;
         writer.Line($"return new({fallback}, false);");

@@ -5,8 +5,10 @@ namespace Lws.Generators.Emission;
 /// <summary>The frame of every emitted file: its header, and the emitted part of one user's type around its members.</summary>
 internal static class TypePart
 {
+    private static readonly string Version = typeof(TypePart).Assembly.GetName().Version.ToString(3);
+
     private static readonly string GeneratedCode =
-        $"[global::System.CodeDom.Compiler.GeneratedCode(\"{LwsGenerator.Name}\", \"{typeof(TypePart).Assembly.GetName().Version.ToString(3)}\")]";
+        $"[global::System.CodeDom.Compiler.GeneratedCode(\"{LwsGenerator.Name}\", \"{Version}\")]";
 
     /// <summary>Writes one file.</summary>
     /// <param name="type">The user's type.</param>

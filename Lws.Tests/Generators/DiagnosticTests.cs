@@ -92,15 +92,21 @@ public class DiagnosticTests
         { "LWS004", "[LwsContext] [Serve<A>] partial class C; [LwsContext] [Serve<AlsoA>] partial class D;" },
         { "LWS005", $"[LwsProtocol(\"{new string('x', 200)}\")] partial struct P {{ }}" },
         { "LWS005", "[LwsProtocol(\"!#$%&'*+-.^_`|~9Z\")] partial struct P { }" },
-        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { public readonly void OnOpen(scoped Session anyName) { } void OnSomething() { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { public readonly void OnOpen(scoped Session anyName) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { static void OnOpened() { } }" },
         { "LWS006", "partial struct NotMarked { static int OnOpen() => 0; }" },
         { "LWS007", "[LwsContext] partial class C; [Serve<A>] partial class C;" },
         { "LWS008", "[LwsProtocol(\"g\")] partial struct G<T> { } [LwsContext] [Serve<G<int>>] partial class C;" },
         { "LWS009", "[LwsContext] [Serve<A>(Path = \"/\")] [Serve<B>(Path = \"/a/b%20c;d=1~\")] partial class C;" },
-        { "LWS010", "[LwsProtocol(\"p\")] partial struct P { void OnFragment(Session s, ReadOnlySpan<byte> p, MessageKind k, FragmentPosition f) { } }" },
+        {
+            "LWS010",
+            "[LwsProtocol(\"p\")] partial struct P { " +
+            "void OnFragment(Session s, ReadOnlySpan<byte> p, MessageKind k, FragmentPosition f) { } }"
+        },
         { "LWS011", "[LwsContext] [Serve<A>] partial class C : LwsContext;" },
         { "LWS012", "[LwsContext(FdLimit = 20)] [Serve<A>] partial class C { int Twice => 2 * FdLimit; }" },
-        { "LWS101", "[LwsContext(FdLimit = 1)] [Serve<A>] partial class C; [LwsContext(FdLimit = 16_000_000)] [Serve<A>] partial class D;" },
+        { "LWS101", "[LwsContext(FdLimit = 1)] [Serve<A>] partial class C;" },
+        { "LWS101", "[LwsContext(FdLimit = 16_000_000)] [Serve<A>] partial class C;" },
         { "LWS102", "[LwsProtocol(\"p\", MaxMessageLength = 1 << 30, MaxFragments = 1, MaxQueuedBytes = 0)] partial struct P { }" },
     };
 

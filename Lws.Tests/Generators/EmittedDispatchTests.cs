@@ -138,9 +138,11 @@ public class EmittedDispatchTests
     [Fact]
     public void A_protocol_without_handlers_takes_every_event_in_silence()
     {
-        IDispatch dispatch = NewDispatch(Load(Shim + "[LwsProtocol(\"mute\")] partial struct Mute; [LwsContext] [Serve<Mute>] partial class Server;"));
+        IDispatch dispatch = NewDispatch(Load(
+            Shim + "[LwsProtocol(\"mute\")] partial struct Mute; [LwsContext] [Serve<Mute>] partial class Server;"));
 
         Raise(dispatch, protocol: 0, dispatch.Protocols[0].Rent());
+
         Assert.Equal(ProtocolEvents.None, dispatch.Protocols[0].Traits.Events);
     }
 

@@ -1,4 +1,6 @@
+using System.Text;
 using Lws.Dispatch;
+using Lws.Tests.Handshake;
 using Xunit;
 
 namespace Lws.Tests.Generators;
@@ -13,15 +15,16 @@ public class EmittedRouterTests
         [LwsProtocol("c")] partial struct C { }
         partial class Server
         {
-            public static Lws.Dispatch.Route Ask(ReadOnlySpan<byte> path, Lws.Handshake.SubprotocolOffer offer) => Dispatch.Route(path, offer);
+            public static Lws.Dispatch.Route Ask(ReadOnlySpan<byte> path, Lws.Handshake.SubprotocolOffer offer) =>
+                Dispatch.Route(path, offer);
         }
 
         """;
 
-    private static readonly SubprotocolOffers.Router Mixed =
+    private static readonly Router Mixed =
         Compile("""[Serve<A>(Path = "/x")] [Serve<B>] [Serve<C>(Path = "/x")] [Serve<A>(Path = "/y")] [Serve<C>(Path = "/y")]""");
 
-    private static readonly SubprotocolOffers.Router PathsOnly = Compile("""[Serve<A>(Path = "/x")] [Serve<B>(Path = "/y")]""");
+    private static readonly Router PathsOnly = Compile("""[Serve<A>(Path = "/x")] [Serve<B>(Path = "/y")]""");
 
     [Theory]
     [InlineData("/x", "a", 0)]
@@ -30,7 +33,7 @@ public class EmittedRouterTests
     [InlineData("/other", "b", 1)]
     [InlineData("/y", "c", 2)]
     public void An_offered_protocol_that_is_served_on_the_path_is_chosen(string path, string offered, int protocol) =>
-        Assert.Equal(new Route(protocol, true), SubprotocolOffers.Ask(Mixed, path, offered));
+        Assert.Equal(new Route(protocol, true), Ask(Mixed, path, offered));
 
     [Theory]
     [InlineData("/x", "c, b, a", 0)]
@@ -38,7 +41,7 @@ public class EmittedRouterTests
     [InlineData("/y", "c, a", 0)]
     [InlineData("/y", "c, b", 1)]
     public void The_servers_order_of_preference_wins_over_the_clients(string path, string offered, int protocol) =>
-        Assert.Equal(new Route(protocol, true), SubprotocolOffers.Ask(Mixed, path, offered));
+        Assert.Equal(new Route(protocol, true), Ask(Mixed, path, offered));
 
     [Theory]
     [InlineData("/x", null)]
@@ -46,7 +49,7 @@ public class EmittedRouterTests
     [InlineData("/x", "A")]
     [InlineData("/y", null)]
     public void Without_a_match_the_first_on_exactly_the_path_is_taken_unnamed(string path, string? offered) =>
-        Assert.Equal(new Route(0, false), SubprotocolOffers.Ask(Mixed, path, offered));
+        Assert.Equal(new Route(0, false), Ask(Mixed, path, offered));
 
     [Theory]
     [InlineData("/other", null)]
@@ -56,29 +59,33 @@ public class EmittedRouterTests
     [InlineData("/x/", null)]
     [InlineData("", null)]
     public void On_any_other_path_the_first_served_on_every_path_is_taken(string path, string? offered) =>
-        Assert.Equal(new Route(1, false), SubprotocolOffers.Ask(Mixed, path, offered));
+        Assert.Equal(new Route(1, false), Ask(Mixed, path, offered));
 
     [Theory]
     [InlineData("/", "a")]
     [InlineData("/z", null)]
     [InlineData("/X", "b")]
     public void Where_nothing_is_served_there_is_no_route(string path, string? offered) =>
-        Assert.Equal(new Route(-1, false), SubprotocolOffers.Ask(PathsOnly, path, offered));
+        Assert.Equal(new Route(-1, false), Ask(PathsOnly, path, offered));
 
     [Fact]
     public void A_protocol_of_another_path_is_not_chosen_though_it_is_offered() =>
-        Assert.Equal(new Route(0, false), SubprotocolOffers.Ask(PathsOnly, "/x", "b"));
+        Assert.Equal(new Route(0, false), Ask(PathsOnly, "/x", "b"));
 
     [Fact]
     public void Paths_and_names_with_quotes_and_backslashes_are_compared_literally()
     {
-        SubprotocolOffers.Router router = Compile("""[Serve<A>(Path = "/\"\\%20{x}")]""");
+        Router router = Compile("""[Serve<A>(Path = "/\"\\%20{x}")]""");
 
-        Assert.Equal(new Route(0, true), SubprotocolOffers.Ask(router, "/\"\\%20{x}", "a"));
-        Assert.Equal(new Route(-1, false), SubprotocolOffers.Ask(router, "/\"\\ {x}", "a"));
+        Assert.Equal(new Route(0, true), Ask(router, "/\"\\%20{x}", "a"));
+        Assert.Equal(new Route(-1, false), Ask(router, "/\"\\ {x}", "a"));
     }
 
-    private static SubprotocolOffers.Router Compile(string attributes) =>
+    // Asks as the handshake would, for a request with this list of subprotocols; null is none.
+    private static Route Ask(Router router, string path, string? offered) =>
+        router(Encoding.ASCII.GetBytes(path), offered is null ? Offers.Of() : Offers.Of(offered));
+
+    private static Router Compile(string attributes) =>
         GeneratedProgram.From(Protocols + $"[LwsContext(FdLimit = 4)] {attributes} partial class Server;")
-            .Load().GetType("Server")!.GetMethod("Ask")!.CreateDelegate<SubprotocolOffers.Router>();
+            .Load().GetType("Server")!.GetMethod("Ask")!.CreateDelegate<Router>();
 }

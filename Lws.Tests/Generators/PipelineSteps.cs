@@ -48,7 +48,8 @@ internal static class PipelineSteps
         if (node is null || !visited.Add(node))
             return;
 
-        Assert.False(node is ISymbol or Compilation or SyntaxNode or SyntaxTree or Location or AttributeData, $"{way} holds a {node.GetType()}.");
+        bool isOfCompilation = node is ISymbol or Compilation or SyntaxNode or SyntaxTree or Location or AttributeData;
+        Assert.False(isOfCompilation, $"{way} holds a {node.GetType()}.");
         if (node is string || node.GetType().IsPrimitive || node.GetType().IsEnum)
             return;
 

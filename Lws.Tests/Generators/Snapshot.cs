@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -12,9 +11,12 @@ internal static partial class Snapshot
 {
     private static readonly bool IsUpdating = Environment.GetEnvironmentVariable("LWS_UPDATE_SNAPSHOTS") == "1";
 
-    public static void Verify(GeneratedProgram program, [CallerMemberName] string name = "", [CallerFilePath] string testFile = "")
+    /// <summary>Compares all files of a program.</summary>
+    /// <param name="program">What was emitted.</param>
+    /// <param name="name">The test's name, which is the snapshot's.</param>
+    public static void Verify(GeneratedProgram program, string name)
     {
-        string path = Path.Combine(Path.GetDirectoryName(testFile)!, "Snapshots", name + ".verified.txt");
+        string path = Repository.Find($"Lws.Tests/Generators/Snapshots/{name}.verified.txt");
         string actual = Join(program);
         if (IsUpdating)
             File.WriteAllText(path, actual);

@@ -1,0 +1,71 @@
+using Lws.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Lws.Tests.Generators;
+
+public class DiagnosticPagesTests
+{
+    public static TheoryData<string> Ids => [.. Descriptors().Keys];
+
+    [Fact]
+    public void There_is_a_page_for_each_id_and_no_other_page() => Assert.Equal(
+        Descriptors().Keys.Order(),
+        Directory.GetFiles(Repository.Find("docs/diagnostics"), "LWS*.md").Select(Path.GetFileNameWithoutExtension).Order());
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_has_the_title_of_its_diagnostic_and_every_section(string id)
+    {
+        string page = Page(id);
+
+        Assert.StartsWith($"# {id}: {Descriptors()[id].Title}\n", page, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Flagged", "Mended", "Why", "Not flagged", "Suppress"],
+            page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_flagged_code_of_a_page_is_flagged_and_the_mended_code_is_not(string id)
+    {
+        GeneratedProgram flagged = GeneratedProgram.From(CodeUnder("Flagged", Page(id)));
+        GeneratedProgram mended = GeneratedProgram.From(CodeUnder("Mended", Page(id)));
+
+        Assert.Equal(id, Assert.Single(flagged.AnalyzerDiagnostics()).Id);
+        Assert.Empty(mended.AnalyzerDiagnostics());
+        Assert.Empty(mended.CompilerDiagnostics());
+    }
+
+    [Fact]
+    public void The_release_notes_of_the_analyzer_list_each_id_once_with_category_and_severity()
+    {
+        IEnumerable<string> listed = new[] { "Shipped", "Unshipped" }
+            .SelectMany(part => File.ReadAllLines(Repository.Find($"Lws.Generators/AnalyzerReleases.{part}.md")))
+            .Where(line => line.StartsWith("LWS", StringComparison.Ordinal));
+
+        Assert.Equal(
+            Descriptors().Values.Select(d => $"{d.Id} | {d.Category} | {d.DefaultSeverity} | {d.Title}").Order(),
+            listed.Order());
+    }
+
+    [Fact]
+    public void Every_diagnostic_is_an_error_that_cannot_be_turned_off() => Assert.All(Descriptors().Values, descriptor =>
+    {
+        Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
+        Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, descriptor.CustomTags);
+    });
+
+    private static Dictionary<string, DiagnosticDescriptor> Descriptors() =>
+        new LwsAnalyzer().SupportedDiagnostics.ToDictionary(descriptor => descriptor.Id);
+
+    private static string Page(string id) => File.ReadAllText(Repository.Find($"docs/diagnostics/{id}.md"));
+
+    private static string CodeUnder(string heading, string page)
+    {
+        const string Fence = "```csharp\n";
+        int section = page.IndexOf($"## {heading}\n", StringComparison.Ordinal);
+        int begin = page.IndexOf(Fence, section, StringComparison.Ordinal) + Fence.Length;
+        return page[begin..page.IndexOf("```", begin, StringComparison.Ordinal)];
+    }
+}
