@@ -30,9 +30,6 @@ internal static class Handlers
         Define("OnClosed", Session, Status),
     ];
 
-    /// <summary>The handler of that name, or null.</summary>
-    public static Handler? Find(string name) => All.FirstOrDefault(handler => handler.Name == name);
-
     private static Handler Define(string name, params Parameter[] parameters) =>
         new(name, new EquatableArray<Parameter>([.. parameters]));
 }
