@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
+using Lws.Connections;
+using Lws.Dispatch;
 using Lws.Loop;
 
 namespace Lws;
@@ -14,7 +17,7 @@ namespace Lws;
 public abstract class LwsContext : IDisposable
 {
     private EventLoop? _loop;
-    private int _isRunning;
+    private int _thread; // the one that runs the loop; 0 for none
     private bool _hasStarted;
     private bool _isDisposed;
 
@@ -50,7 +53,7 @@ public abstract class LwsContext : IDisposable
     /// <param name="port">0 to 65,535; 0 lets the kernel choose.</param>
     /// <returns>The bound address and port.</returns>
     /// <exception cref="ArgumentException">The address is none of these, or the port is out of range.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">The port is taken, or the address is not this machine's.</exception>
+    /// <exception cref="SocketException">The port is taken, or the address is not this machine's.</exception>
     /// <exception cref="InvalidOperationException">Another thread runs the loop.</exception>
     public IPEndPoint Listen(string address, int port)
     {
@@ -74,6 +77,97 @@ public abstract class LwsContext : IDisposable
         finally
         {
             Leave();
+        }
+    }
+
+    /// <summary>
+    /// Connects out: the protocol's handlers serve the connection as they serve a client's. Names are resolved on another thread; the
+    /// addresses are then tried one after the other, in the resolver's order.
+    /// </summary>
+    /// <typeparam name="T">The protocol, which the context connects with (<see cref="ConnectAttribute{T}"/>) or serves.</typeparam>
+    /// <param name="uri">Such as <c>ws://host:port/path?query</c>.</param>
+    /// <param name="options">Subprotocol, headers and whether to connect again; null for the defaults.</param>
+    /// <param name="state">What each session's struct begins with.</param>
+    /// <returns>Whether it is under way; then <c>OnOpen</c> or <c>OnConnectFailed</c> follows, on the loop's thread.</returns>
+    /// <exception cref="ArgumentException">The URI is no ws URI, or an option cannot be sent.</exception>
+    /// <exception cref="NotSupportedException">The URI is a wss URI.</exception>
+    /// <exception cref="InvalidOperationException">The context does not know the protocol, or the loop runs on another thread.</exception>
+    /// <remarks>In a handler, or while the loop does not run. libwebsockets: <c>lws_client_connect_via_info</c>.</remarks>
+    public ConnectResult Connect<T>(Uri uri, ConnectOptions? options = null, T state = default)
+        where T : struct, IProtocol<T>
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        CheckThread();
+        ConnectText.CheckUri(uri);
+        int protocol = Loop.IndexOf(typeof(T));
+        if (protocol < 0)
+            throw ThrowHelper.NotServed(typeof(T));
+        options ??= new ConnectOptions();
+        options.Reconnect?.Validate();
+        return Loop.Connect(new ConnectAttempt<T>(this, uri, options, protocol, state));
+    }
+
+    /// <summary>Takes over a connected TCP socket that somebody else has accepted, and reads its opening handshake.</summary>
+    /// <param name="socket">The socket. On success the context owns it and the handle is invalid; else it is still the caller's.</param>
+    /// <param name="received">What was already read from it, from the first byte of the request on; at most
+    /// <see cref="LwsOptions.ReceiveBufferSize"/> less one.</param>
+    /// <exception cref="ArgumentException">More was received than that.</exception>
+    /// <exception cref="InvalidOperationException">The loop runs on another thread.</exception>
+    /// <remarks>In a handler, or while the loop does not run. libwebsockets: <c>lws_adopt_socket_readbuf</c>.</remarks>
+    public AdoptResult Adopt(SafeSocketHandle socket, ReadOnlySpan<byte> received = default)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        CheckThread();
+        if (received.Length >= Options.ReceiveBufferSize)
+            throw new ArgumentException($"Give at most {Options.ReceiveBufferSize - 1} bytes.", nameof(received));
+        if (socket.IsInvalid || socket.IsClosed)
+            return AdoptResult.NoSocket;
+        AdoptResult result = Loop.Adopt((int)socket.DangerousGetHandle(), received);
+        if (result == AdoptResult.Adopted)
+            socket.SetHandleAsInvalid();
+        return result;
+    }
+
+    /// <summary>Finds an open session by its file descriptor.</summary>
+    /// <param name="fd">The descriptor's number.</param>
+    /// <param name="session">A value that finds the session while it is open.</param>
+    /// <exception cref="InvalidOperationException">The loop runs on another thread.</exception>
+    /// <remarks>In a handler, or while the loop does not run. libwebsockets: <c>wsi_from_fd</c>.</remarks>
+    public bool TryFind(int fd, out SessionHandle session)
+    {
+        CheckThread();
+        bool isFound = Loop.TryFind(fd, out int slot);
+        session = isFound ? Loop.HandleOf(slot) : default;
+        return isFound;
+    }
+
+    /// <summary>
+    /// The loop's own file descriptor, readable while events wait: another event loop watches it, and calls <see cref="RunOnce"/> with
+    /// a time-out of 0 when it is readable or <see cref="NextTimeout"/> is over.
+    /// </summary>
+    public int PollFd => Loop.PollFd;
+
+    /// <summary>How long at most until <see cref="RunOnce"/> is to be called, for the sake of timers.</summary>
+    /// <returns><see cref="Timeout.InfiniteTimeSpan"/> where no timer runs.</returns>
+    /// <remarks>libwebsockets: <c>lws_service_adjust_timeout</c>.</remarks>
+    public TimeSpan NextTimeout
+    {
+        get
+        {
+            CheckThread();
+            int milliseconds = Loop.TimeToNextTimer;
+            return milliseconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(milliseconds);
+        }
+    }
+
+    /// <summary>What the context holds, in bytes. Takes time that grows with its connections.</summary>
+    /// <exception cref="InvalidOperationException">The loop runs on another thread.</exception>
+    public LwsMemory Memory
+    {
+        get
+        {
+            CheckThread();
+            return Loop.Memory;
         }
     }
 
@@ -202,12 +296,19 @@ public abstract class LwsContext : IDisposable
 
     private void Enter()
     {
-        if (Interlocked.Exchange(ref _isRunning, 1) != 0)
+        if (Interlocked.CompareExchange(ref _thread, Environment.CurrentManagedThreadId, 0) != 0)
         {
             throw new InvalidOperationException(
-                "The loop is running, on this thread or another; only WakeUp may be called meanwhile.");
+                "The loop is running, on this thread or another; call this from outside its handlers when it does not run.");
         }
     }
 
-    private void Leave() => Volatile.Write(ref _isRunning, 0);
+    private void Leave() => Volatile.Write(ref _thread, 0);
+
+    private void CheckThread()
+    {
+        int thread = Volatile.Read(ref _thread);
+        if (thread != 0 && thread != Environment.CurrentManagedThreadId)
+            throw new InvalidOperationException("The loop is running on another thread; call this from a handler, or before it runs.");
+    }
 }

@@ -10,6 +10,10 @@ public sealed class LwsOptions
     /// <remarks>libwebsockets: <c>timeout_secs_ah_idle</c>.</remarks>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long one address of a host may take to accept a TCP connection. Default 20 s.</summary>
+    /// <remarks>libwebsockets: <c>connect_timeout_secs</c>.</remarks>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How long a connection may stay open without a byte from the peer; then 1001. Default 120 s.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(120);
 

@@ -10,9 +10,15 @@ public sealed class LwsContextAttribute : Attribute
 {
     /// <summary>
     /// How many connections the context holds at once: a compile-time constant, counting connections only (listeners and the
-    /// loop's own descriptors come on top). Range 1 to 16,000,000. Left out: as many as the process may open, in pages allocated
-    /// as they are needed.
+    /// loop's own descriptors come on top). Range 1 to 16,000,000. Left out: the project's MSBuild property <c>LwsFdLimit</c>, and
+    /// without one as many as the process may open, in pages allocated as they are needed.
     /// </summary>
     /// <remarks>libwebsockets: <c>fd_limit_per_thread</c>.</remarks>
     public int FdLimit { get; set; }
+
+    /// <summary>What happens to clients that come while all connections are in use. Default <see cref="WhenFull.Pause"/>.</summary>
+    public WhenFull WhenFull { get; set; }
+
+    /// <summary>Whether the context may grow past <see cref="FdLimit"/>. Default <see cref="FdOverflow.None"/>.</summary>
+    public FdOverflow FdOverflow { get; set; }
 }

@@ -47,7 +47,7 @@ internal sealed class CloseHandshake(EventLoop loop)
     public void Lose(ref Connection connection)
     {
         MarkFailed(ref connection, CloseCode.Abnormal, byPeer: connection.State == ConnectionState.Open);
-        if (connection.State == ConnectionState.Handshake)
+        if (connection.State is ConnectionState.Connecting or ConnectionState.Handshake)
             connection.State = ConnectionState.Ending;
         Cut(ref connection);
     }

@@ -6,39 +6,45 @@ internal enum ConnectionFlags : ushort
 {
     None = 0,
 
+    /// <summary>We are the client: our frames are masked, the peer's are not (RFC 6455 5.1).</summary>
+    Client = 1 << 0,
+
+    /// <summary>A handler of ours has ended the session.</summary>
+    EndedByHandler = 1 << 1,
+
     /// <summary>The loop is to look at it before the batch ends; it is in the loop's list of unsettled connections.</summary>
-    Unsettled = 1 << 0,
+    Unsettled = 1 << 2,
 
     /// <summary>The socket took less than it was given: output waits until it is writable.</summary>
-    Blocked = 1 << 1,
+    Blocked = 1 << 3,
 
     /// <summary>A handler asked to read no further.</summary>
-    Paused = 1 << 2,
+    Paused = 1 << 4,
 
     /// <summary>A handler asked to read again: what is pending is served before the batch ends.</summary>
-    Resumed = 1 << 3,
+    Resumed = 1 << 5,
 
     /// <summary>A message, or the header of a frame, has begun to arrive and is not complete.</summary>
-    Incomplete = 1 << 4,
+    Incomplete = 1 << 6,
 
     /// <summary>The kernel watches for readability.</summary>
-    WatchesReceive = 1 << 5,
+    WatchesReceive = 1 << 7,
 
     /// <summary>The kernel watches for writability.</summary>
-    WatchesSend = 1 << 6,
+    WatchesSend = 1 << 8,
 
     /// <summary>We have sent FIN.</summary>
-    FinSent = 1 << 7,
+    FinSent = 1 << 9,
 
     /// <summary>The peer has sent FIN.</summary>
-    FinReceived = 1 << 8,
+    FinReceived = 1 << 10,
 
     /// <summary>Close the descriptor without lingering: there is nobody to wait for.</summary>
-    Cut = 1 << 9,
+    Cut = 1 << 11,
 
     /// <summary>The peer began the end.</summary>
-    ByPeer = 1 << 10,
+    ByPeer = 1 << 12,
 
     /// <summary>A ping of the loop's own awaits a sign of life.</summary>
-    PingSent = 1 << 11,
+    PingSent = 1 << 13,
 }

@@ -6,7 +6,10 @@ internal enum ConnectionState : byte
     /// <summary>The slot belongs to nobody.</summary>
     Free,
 
-    /// <summary>Accepted; the request head is awaited.</summary>
+    /// <summary>A client's; the TCP connection is awaited.</summary>
+    Connecting,
+
+    /// <summary>Accepted, and the request head is awaited; or connected, and the response head is awaited.</summary>
     Handshake,
 
     /// <summary>Both sides may send messages.</summary>

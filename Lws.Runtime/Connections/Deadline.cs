@@ -6,6 +6,9 @@ internal enum Deadline : byte
     /// <summary>None has passed.</summary>
     None,
 
+    /// <summary>The TCP connection of a client took too long.</summary>
+    Connect,
+
     /// <summary>The opening handshake took too long.</summary>
     Handshake,
 

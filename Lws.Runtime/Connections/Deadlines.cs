@@ -9,6 +9,8 @@ namespace Lws.Connections;
 /// <remarks>Loop thread only.</remarks>
 internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
 {
+    public void StartConnect(ref Connection connection) => Restart(ref connection, limits.Connect);
+
     public void StartHandshake(ref Connection connection) => Restart(ref connection, limits.Handshake);
 
     /// <summary>The handshake is done: from now on silence counts.</summary>
@@ -31,6 +33,7 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
         uint wait = TimeLimits.Never;
         Deadline passed = connection.State switch
         {
+            ConnectionState.Connecting => Check(detail.WaitSince, limits.Connect, Deadline.Connect, ref wait),
             ConnectionState.Handshake => Check(detail.WaitSince, limits.Handshake, Deadline.Handshake, ref wait),
             ConnectionState.Open => CheckOpen(ref connection, ref detail, ref wait),
             _ => Check(detail.WaitSince, limits.Close, Deadline.Close, ref wait),

@@ -23,6 +23,10 @@ public interface IFdTable
     /// <summary>Bytes that the table holds, in place and on the heap.</summary>
     long Bytes { get; }
 
+    /// <summary>Makes an empty table of the default value; called once, in place, before anything else.</summary>
+    /// <param name="limit">Connections at most. A table sized at compile time knows it already.</param>
+    void Initialize(int limit);
+
     /// <summary>Gives a slot to a descriptor that is not in the table; refuses when the table is full.</summary>
     bool TryAdd(int fd, out int slot);
 

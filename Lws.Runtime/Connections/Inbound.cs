@@ -18,10 +18,11 @@ internal sealed class Inbound<TDispatch>(EventLoop loop, Handlers<TDispatch> han
     {
         // An unfinished message keeps the time of its own first byte, not of its latest.
         bool isNewWait = !connection.Has(ConnectionFlags.Incomplete);
+        bool masked = !connection.Has(ConnectionFlags.Client);
         while (connection.State is ConnectionState.Open or ConnectionState.Closing && !connection.Has(ConnectionFlags.Paused))
         {
             long allowance = _messages.AllowanceOf(ref connection);
-            ReadStatus status = connection.Reader.Read(ref input, masked: true, allowance, out FramePart part, out ProtocolError error);
+            ReadStatus status = connection.Reader.Read(ref input, masked, allowance, out FramePart part, out ProtocolError error);
             if (status == ReadStatus.NeedMoreData)
                 break;
 

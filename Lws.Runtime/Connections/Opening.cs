@@ -68,7 +68,7 @@ internal sealed class Opening<TDispatch>(EventLoop loop, SessionLifetime<TDispat
         ReadOnlySpan<byte> subprotocol = route.IsOffered ? loop.Protocols[route.Protocol].Name : default;
         OutputBuffer output = loop.Outbound.Buffer;
         output.Commit(HandshakeResponse.WriteAccepted(output.Free, key, subprotocol));
-        sessions.Open(ref connection, route.Protocol);
+        sessions.Open(ref connection, route.Protocol, loop.Protocols[route.Protocol].Rent());
     }
 
     private void ServeFile(ref Connection connection, in RequestHead request, Mount mount)

@@ -19,11 +19,12 @@ internal sealed class Outbound(EventLoop loop)
     // A full queue still takes this much of pongs and a close frame.
     private const int ControlQuota = 1_024;
 
+    private readonly MaskingKeys _keys = new();
     private readonly OutputBuffer _output = new(OutputBufferSize);
     private readonly SendQueue _queue = new(loop.Blocks, loop.Connections);
     private int _corked = NoSlot;
 
-    public long Bytes => _output.Bytes;
+    public long Bytes => _output.Bytes + _keys.Bytes;
 
     /// <summary>The output buffer while the connection is corked and nothing waits before it: for the handshake's response.</summary>
     public OutputBuffer Buffer => _output;
@@ -93,29 +94,69 @@ internal sealed class Outbound(EventLoop loop)
 
     private bool TryBuffer(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload)
     {
-        int headerLength = FrameHeader.LengthFor(payload.Length, masked: false);
+        bool masked = connection.Has(ConnectionFlags.Client);
+        int headerLength = FrameHeader.LengthFor(payload.Length, masked);
         Span<byte> free = _output.Free;
         if (!IsBuffered(ref connection) || headerLength + payload.Length > free.Length)
             return false;
 
-        FrameHeader.Write(free, opcode, isFinal: true, payload.Length);
         payload.CopyTo(free[headerLength..]);
+        if (masked)
+            Mask(free, opcode, headerLength, payload.Length);
+        else
+            FrameHeader.Write(free, opcode, isFinal: true, payload.Length);
         _output.Commit(headerLength + payload.Length);
         return true;
+    }
+
+    private void Mask(Span<byte> frame, Opcode opcode, int headerLength, int payloadLength)
+    {
+        uint key = _keys.Take();
+        FrameHeader.WriteMasked(frame, opcode, isFinal: true, payloadLength, key);
+        Masking.Apply(frame.Slice(headerLength, payloadLength), key);
     }
 
     private SendResult SendFrame(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload, int limit)
     {
         Span<byte> header = stackalloc byte[FrameHeader.MaxLength];
-        header = header[..FrameHeader.Write(header, opcode, isFinal: true, payload.Length)];
-        if (IsBuffered(ref connection))
-            WriteThrough(ref connection, header, payload);
-        else if (!TryQueue(ref connection, header, payload, limit))
-            return SendResult.Dropped;
+        bool isAccepted;
+        if (connection.Has(ConnectionFlags.Client))
+        {
+            uint key = _keys.Take();
+            header = header[..FrameHeader.WriteMasked(header, opcode, isFinal: true, payload.Length, key)];
+            isAccepted = TryQueueMasked(ref connection, header, payload, key, limit);
+        }
+        else
+        {
+            header = header[..FrameHeader.Write(header, opcode, isFinal: true, payload.Length)];
+            isAccepted = TrySend(ref connection, header, payload, limit);
+        }
 
+        if (!isAccepted)
+            return SendResult.Dropped;
         if (connection.Has(ConnectionFlags.Cut))
             return SendResult.Closed;
         return connection.Has(ConnectionFlags.Blocked) ? SendResult.Queued : SendResult.Sent;
+    }
+
+    private bool TrySend(ref Connection connection, ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, int limit)
+    {
+        if (!IsBuffered(ref connection))
+            return TryQueue(ref connection, header, payload, limit, key: 0);
+        WriteThrough(ref connection, header, payload);
+        return true;
+    }
+
+    /// <summary>Masks on the way into the queue: the caller's payload stays as it is, so there is nothing to send directly.</summary>
+    private bool TryQueueMasked(ref Connection connection, ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, uint key, int limit)
+    {
+        if (IsBuffered(ref connection) && !_output.IsEmpty)
+            WriteThrough(ref connection, default, default);
+        if (!TryQueue(ref connection, header, payload, limit, key))
+            return false;
+        if (!connection.Has(ConnectionFlags.Blocked))
+            Flush(ref connection);
+        return true;
     }
 
     /// <summary>Sends the buffer and a frame behind it out of the caller's span; only what the socket does not take is copied.</summary>
@@ -140,7 +181,7 @@ internal sealed class Outbound(EventLoop loop)
         _queue.Append(ref connection, piece[skipped..]);
     }
 
-    private bool TryQueue(ref Connection connection, ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, int limit)
+    private bool TryQueue(ref Connection connection, ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, int limit, uint key)
     {
         long length = (long)header.Length + payload.Length;
         if (connection.QueuedBytes + length > limit && !connection.Has(ConnectionFlags.Blocked))
@@ -151,7 +192,7 @@ internal sealed class Outbound(EventLoop loop)
             return true;
 
         _queue.Append(ref connection, header);
-        _queue.Append(ref connection, payload);
+        _queue.Append(ref connection, payload, key);
         loop.Unsettle(ref connection);
         return true;
     }

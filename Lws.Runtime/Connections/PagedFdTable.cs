@@ -7,7 +7,7 @@ namespace Lws.Connections;
 
 /// <summary>An fd table for many connections, or for as many as the process may open: memory is taken as connections come.</summary>
 /// <remarks>
-/// <para>Loop thread only. Held in place and reached by reference; the default value is not used.</para>
+/// <para>Loop thread only. Held in place and reached by reference.</para>
 /// <para>The slot of a descriptor is found by linear hashing (Litwin 1980): with each new slot comes one new bucket, which takes its
 /// share of the entries of one older bucket. So there are as many buckets as slots at every size, and the table never stops to rehash
 /// as an open-addressed one must, which for a million connections would hold up the loop for milliseconds.</para>
@@ -22,19 +22,10 @@ public struct PagedFdTable : IFdTable
 {
     private const int Closed = int.MinValue;
 
-    private readonly ChunkedArray<FdRecord> _records;
-    private readonly int _limit;
+    private ChunkedArray<FdRecord> _records;
+    private int _limit;
     private int _buckets; // as many as slots were ever given out
     private int _firstFree; // slot + 1; the list runs through Next
-
-    /// <summary>An empty table.</summary>
-    /// <param name="limit">Connections at most, 1 or above; <c>int.MaxValue</c> for as many as there are descriptors.</param>
-    public PagedFdTable(int limit)
-    {
-        Debug.Assert(limit > 0, "A table has room for a connection.");
-        _limit = limit;
-        _records = new ChunkedArray<FdRecord>(limit);
-    }
 
     /// <inheritdoc/>
     public int Count { get; private set; }
@@ -44,6 +35,14 @@ public struct PagedFdTable : IFdTable
 
     /// <inheritdoc/>
     public readonly long Bytes => _records.Bytes;
+
+    /// <inheritdoc/>
+    public void Initialize(int limit)
+    {
+        Debug.Assert(limit > 0, "A table has room for a connection.");
+        _limit = limit;
+        _records = new ChunkedArray<FdRecord>(limit);
+    }
 
     /// <inheritdoc/>
     public bool TryAdd(int fd, out int slot)

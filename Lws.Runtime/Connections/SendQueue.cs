@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Lws.Buffers;
+using Lws.Framing;
 
 namespace Lws.Connections;
 
@@ -11,7 +12,8 @@ internal sealed class SendQueue(BlockPool blocks, ConnectionSlab connections)
     private const int SmallestBlock = 1_024;
     private const int LargestBlock = 65_536;
 
-    public void Append(ref Connection connection, ReadOnlySpan<byte> bytes)
+    /// <summary>Copies bytes to the end of the queue, and masks the copy unless the key is 0.</summary>
+    public void Append(ref Connection connection, ReadOnlySpan<byte> bytes, uint key = 0)
     {
         ref ConnectionDetail detail = ref connections.Detail(connection.Slot);
         connection.QueuedBytes += bytes.Length;
@@ -23,6 +25,8 @@ internal sealed class SendQueue(BlockPool blocks, ConnectionSlab connections)
             ref Block tail = ref blocks[detail.QueueTail];
             int count = Math.Min(bytes.Length, tail.Free.Length);
             bytes[..count].CopyTo(tail.Free);
+            if (key != 0)
+                key = Masking.Apply(tail.Free[..count], key);
             tail.End += count;
             bytes = bytes[count..];
         }

@@ -9,11 +9,11 @@ namespace Lws.Connections;
 internal sealed class SessionLifetime<TDispatch>(EventLoop loop, Handlers<TDispatch> handlers)
     where TDispatch : struct, IDispatch
 {
-    public void Open(ref Connection connection, int protocol)
+    public void Open(ref Connection connection, int protocol, int sessionSlot)
     {
         Debug.Assert(connection.State == ConnectionState.Handshake, "A session opens once, after its handshake.");
         connection.Protocol = (byte)protocol;
-        connection.SessionSlot = loop.Protocols[protocol].Rent();
+        connection.SessionSlot = sessionSlot;
         connection.State = ConnectionState.Open;
         loop.Deadlines.StartOpen(ref connection);
         handlers.OnOpen(ref connection);

@@ -45,4 +45,7 @@ public interface IProtocol<TSelf>
 
     /// <summary>The connection has ended: exactly once for every <see cref="OnOpen"/>.</summary>
     static virtual void OnClosed(ref TSelf self, Session session, CloseStatus status) { }
+
+    /// <summary>A connect has come to nothing. There is no session: <paramref name="self"/> is the state given to it.</summary>
+    static virtual void OnConnectFailed(ref TSelf self, ConnectFailure failure) { }
 }

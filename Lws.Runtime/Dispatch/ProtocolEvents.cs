@@ -16,7 +16,9 @@ public enum ProtocolEvents : ushort
     /// <summary><c>void OnMessage(Session session, ReadOnlySpan&lt;byte&gt; payload, MessageKind kind)</c></summary>
     Message = 1 << 1,
 
-    /// <summary><c>void OnFragment(Session session, ReadOnlySpan&lt;byte&gt; payload, MessageKind kind, FragmentPosition position)</c></summary>
+    /// <summary>
+    /// <c>void OnFragment(Session session, ReadOnlySpan&lt;byte&gt; payload, MessageKind kind, FragmentPosition position)</c>
+    /// </summary>
     Fragment = 1 << 2,
 
     /// <summary><c>void OnWritable(Session session)</c></summary>
@@ -36,4 +38,7 @@ public enum ProtocolEvents : ushort
 
     /// <summary><c>void OnClosed(Session session, CloseStatus status)</c></summary>
     Closed = 1 << 8,
+
+    /// <summary><c>void OnConnectFailed(ConnectFailure failure)</c></summary>
+    ConnectFailed = 1 << 9,
 }

@@ -36,6 +36,9 @@ public readonly ref struct Session
     /// <summary>The peer's address, or null where it is gone already. Asks the kernel and allocates.</summary>
     public IPEndPoint? RemoteEndPoint => _loop.PeerOf(ref _connection);
 
+    /// <summary>A value to keep and to find the session by again.</summary>
+    public SessionHandle Handle => _loop.HandleOf(_connection.Slot);
+
     /// <summary>Bytes that wait for the peer to read: 0 up to <see cref="LwsProtocolAttribute.MaxQueuedBytes"/> and a message.</summary>
     public int QueuedBytes => _connection.QueuedBytes;
 
@@ -94,13 +97,18 @@ public readonly ref struct Session
             ThrowHelper.CloseCodeNotSendable(code);
         if (reason.Length > ClosePayload.MaxReasonLength || (code == CloseCode.None && !reason.IsEmpty) || !Utf8.IsValid(reason))
             ThrowHelper.CloseReasonNotSendable(reason.Length);
+        _connection.Set(ConnectionFlags.EndedByHandler);
         _loop.CloseHandshake.Begin(ref _connection, code, reason);
     }
 
     /// <summary>
     /// Ends the TCP connection without a close handshake, after this handler has returned; what is queued is lost.
     /// </summary>
-    public void Abort() => _loop.CloseHandshake.Abort(ref _connection);
+    public void Abort()
+    {
+        _connection.Set(ConnectionFlags.EndedByHandler);
+        _loop.CloseHandshake.Abort(ref _connection);
+    }
 
     /// <summary>Calls <c>OnTimer</c> once, after <paramref name="dueTime"/>. A timer that was set before is replaced. A session
     /// that is closing or closed sets no timer.</summary>

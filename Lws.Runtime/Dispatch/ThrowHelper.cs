@@ -33,5 +33,5 @@ internal static class ThrowHelper
         new($"The session is not one of {type.Name}; take sessions from Sessions<{type.Name}>().");
 
     public static InvalidOperationException NotServed(Type type) =>
-        new($"The context does not serve {type.Name}; add [Serve<{type.Name}>] to it.");
+        new($"The context does not know {type.Name}; add [Serve<{type.Name}>] or [Connect<{type.Name}>] to it.");
 }

@@ -30,4 +30,5 @@ internal enum Errno
     ECONNREFUSED = 111,
     EHOSTDOWN = 112,
     EHOSTUNREACH = 113,
+    EINPROGRESS = 115,
 }

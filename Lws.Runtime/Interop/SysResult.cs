@@ -23,6 +23,9 @@ internal readonly struct SysResult
     /// <summary>Nothing was done, since it would have had to wait; readiness will be reported.</summary>
     public bool WouldBlock => Error == Errno.EAGAIN;
 
+    /// <summary>A connect goes on by itself; the socket becomes writable when it has come to an end.</summary>
+    public bool IsInProgress => Error == Errno.EINPROGRESS;
+
     /// <summary>A signal came first; nothing was done.</summary>
     public bool IsInterrupted => Error == Errno.EINTR;
 

@@ -14,15 +14,19 @@ internal readonly struct EpollIo : ILoopIo
 
     private readonly Epoll _epoll;
     private readonly WakeUp _wakeUp;
+    private readonly ReserveDescriptor _reserve;
 
     public EpollIo()
     {
         _epoll = new Epoll(MaxEvents);
         _wakeUp = new WakeUp();
+        _reserve = new ReserveDescriptor();
         Check(_epoll.Add(_wakeUp.Fd, EpollInterest.Receive, EventData.WakeUp));
     }
 
     public uint Now => (uint)(Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1_000));
+
+    public int PollFd => _epoll.Fd;
 
     public EpollEvent this[int index] => _epoll[index];
 
@@ -43,6 +47,18 @@ internal readonly struct EpollIo : ILoopIo
     }
 
     public SysResult Accept(int listenFd) => ListenSocket.Accept(listenFd);
+
+    public void Shed(int listenFd) => _reserve.Shed(listenFd);
+
+    public SysResult Connect(IPEndPoint endPoint, out int fd) => ClientSocket.Connect(endPoint, out fd);
+
+    public SysResult TakeError(int fd) => TcpSocket.TakeError(fd);
+
+    public SysResult Adopt(int fd)
+    {
+        SysResult result = TcpSocket.SetNonBlocking(fd);
+        return result.IsError ? result : TcpSocket.SetNoDelay(fd);
+    }
 
     // A listener on :: sees IPv4 peers as ::ffff:a.b.c.d (RFC 4291 2.5.5.2), which is not how anybody knows them.
     public IPEndPoint? PeerOf(int fd)
@@ -72,6 +88,7 @@ internal readonly struct EpollIo : ILoopIo
 
     public void Dispose()
     {
+        _reserve.Dispose();
         _wakeUp.Dispose();
         _epoll.Dispose();
     }

@@ -67,14 +67,34 @@ public abstract class EventLoop
     /// <summary>Makes the loop, specialised for what the generator emitted.</summary>
     /// <param name="context">The context that the loop is for.</param>
     /// <param name="fdLimit">How many connections it may hold.</param>
+    /// <param name="whenFull">What to do with clients above that.</param>
     /// <param name="dispatch">The emitted dispatch.</param>
-    /// <param name="table">The emitted fd table, empty.</param>
-    public static EventLoop Create<TDispatch, TTable>(LwsContext context, int fdLimit, TDispatch dispatch, TTable table)
+    public static EventLoop Create<TDispatch, TTable>(LwsContext context, int fdLimit, WhenFull whenFull, TDispatch dispatch)
         where TDispatch : struct, IDispatch
         where TTable : struct, IFdTable =>
-        new EventLoop<TDispatch, TTable, EpollIo>(context, fdLimit, dispatch, table, new EpollIo());
+        new EventLoop<TDispatch, TTable, EpollIo>(context, fdLimit, whenFull, dispatch, new EpollIo());
 
     internal abstract IPEndPoint Listen(IPEndPoint endPoint);
+
+    internal abstract ConnectResult Connect(ConnectAttempt attempt);
+
+    /// <summary>Takes a connected socket from elsewhere, with what was already received from it.</summary>
+    internal abstract AdoptResult Adopt(int fd, ReadOnlySpan<byte> received);
+
+    /// <summary>The slot of an open connection's descriptor.</summary>
+    internal abstract bool TryFind(int fd, out int slot);
+
+    internal abstract SessionHandle HandleOf(int slot);
+
+    internal abstract bool IsCurrent(int slot, uint generation);
+
+    /// <summary>Readable while events wait; -1 where the I/O has no such descriptor.</summary>
+    internal abstract int PollFd { get; }
+
+    /// <summary>Milliseconds to the next timer; -1 for none.</summary>
+    internal abstract int TimeToNextTimer { get; }
+
+    internal abstract LwsMemory Memory { get; }
 
     /// <summary>Waits once and handles what there is: -1 waits without an end.</summary>
     internal abstract int RunOnce(int timeoutMilliseconds);
@@ -113,6 +133,8 @@ public abstract class EventLoop
         connection.LastReceived = Now;
         Unsettle(ref connection);
     }
+
+    internal bool HasUnsettled => !_unsettled.IsEmpty;
 
     internal bool TryTakeUnsettled(out int slot) => _unsettled.TryTake(out slot);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Lws.Connections;
+using Lws.Handshake;
 using Lws.Interop;
 
 namespace Lws.Loop;
@@ -14,9 +15,13 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     // libwebsockets waits as long when descriptors have run out.
     private const uint AcceptPause = 100;
 
+    // A server that stays full says so in the log now and then, not at every client.
+    private const uint FullSilence = 60_000;
+
     private readonly List<int> _listeners = [];
     private bool _isFull;
     private bool _isAcceptPaused;
+    private uint? _fullToldAt;
 
     internal override IPEndPoint Listen(IPEndPoint endPoint)
     {
@@ -37,51 +42,118 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         return bound!;
     }
 
+    private bool IsFull => _table.IsFull || _table.Count >= MaxConnections;
+
+    internal override AdoptResult Adopt(int fd, ReadOnlySpan<byte> received)
+    {
+        if (_isStopping)
+            return AdoptResult.Stopping;
+        if (IsFull)
+            return AdoptResult.Full;
+        if (_io.Adopt(fd).IsError || TryAdd(fd, EpollInterest.Receive, out int slot).IsError)
+            return AdoptResult.NoSocket;
+
+        ref Connection connection = ref Connections[slot];
+        Deadlines.StartHandshake(ref connection);
+        if (!received.IsEmpty)
+        {
+            KeepPending(ref connection, received);
+            connection.Set(ConnectionFlags.Resumed);
+            Unsettle(ref connection);
+        }
+
+        return AdoptResult.Adopted;
+    }
+
     private void Accept(int listener)
     {
+        int listenFd = _listeners[listener];
         for (int accepted = 0; accepted < AcceptsAtOnce && !_isAcceptPaused; accepted++)
         {
-            if (_table.IsFull || _table.Count >= MaxConnections)
+            if (IsFull && _whenFull == WhenFull.Pause)
             {
-                Log.Full(Context.Options.Logger, _table.Count);
-                _isFull = true;
-                PauseAccept();
+                PauseWhileFull();
                 return;
             }
 
-            SysResult result = _io.Accept(_listeners[listener]);
+            SysResult result = _io.Accept(listenFd);
+            if (result.WouldBlock)
+                return;
             if (!result.IsError)
                 Open(result.Value);
-            else if (result.WouldBlock)
-                return;
             else if (!result.IsLostBeforeAccept)
-                BackOff(result);
+                BackOff(listenFd, result);
         }
     }
 
     private void Open(int fd)
     {
-        bool isAdded = _table.TryAdd(fd, out int slot);
+        if (IsFull)
+        {
+            RefuseWhileFull(fd);
+            return;
+        }
+
+        SysResult added = TryAdd(fd, EpollInterest.Receive, out int slot);
+        if (added.IsError)
+            _io.Close(fd);
+        else
+            Deadlines.StartHandshake(ref Connections[slot]);
+    }
+
+    /// <summary>Gives a descriptor a slot and a record, and has it watched; on an error it is the caller's again.</summary>
+    private SysResult TryAdd(int fd, EpollInterest interest, out int slot)
+    {
+        bool isAdded = _table.TryAdd(fd, out slot);
         Debug.Assert(isAdded, "A table that is not full takes a descriptor.");
-        ulong data = EventData.Connection(slot, _table.GenerationOf(slot));
-        SysResult watched = _io.Watch(fd, EpollInterest.Receive, data);
+        SysResult watched = _io.Watch(fd, interest, EventData.Connection(slot, _table.GenerationOf(slot)));
         if (watched.IsError)
         {
             _table.Close(slot);
             _table.Recycle(slot);
-            _io.Close(fd);
-            BackOff(watched);
-            return;
+            return watched;
         }
 
         ref Connection connection = ref Connections.Add(slot, fd);
-        connection.Set(ConnectionFlags.WatchesReceive);
+        connection.Set(interest == EpollInterest.Send ? ConnectionFlags.WatchesSend : ConnectionFlags.WatchesReceive);
         connection.LastReceived = Now;
-        Deadlines.StartHandshake(ref connection);
+        return watched;
     }
 
-    private void BackOff(SysResult result)
+    private void PauseWhileFull()
     {
+        if (!_isFull)
+            TellFull();
+        _isFull = true;
+        PauseAccept();
+    }
+
+    // Without a slot there is nobody to wait for the peer's FIN: the answer goes out behind what has come in, and that is that.
+    private void RefuseWhileFull(int fd)
+    {
+        TellFull();
+        _ = _io.Receive(fd, _received.After(default));
+        Span<byte> response = stackalloc byte[HandshakeResponse.MaxLength];
+        int length = HandshakeResponse.WriteRefused(response, HandshakeError.ServiceUnavailable);
+        _ = _io.Send(fd, response[..length], default, default);
+        _io.SendFin(fd);
+        _io.Close(fd);
+    }
+
+    private void TellFull()
+    {
+        Metrics.Full.Add(1);
+        if (_fullToldAt is { } last && Now - last < FullSilence)
+            return;
+        _fullToldAt = Now;
+        Log.Full(Context.Options.Logger, _table.Count);
+    }
+
+    private void BackOff(int listenFd, SysResult result)
+    {
+        if (result.IsOutOfDescriptors)
+            _io.Shed(listenFd);
+        Metrics.AcceptFailed.Add(1);
         Log.AcceptPaused(Context.Options.Logger, AcceptPause, result.ToException().Message);
         PauseAccept();
         Timers.Arm(TimerNodes.AcceptId, Now + AcceptPause);

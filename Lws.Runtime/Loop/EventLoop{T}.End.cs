@@ -7,14 +7,18 @@ namespace Lws.Loop;
 /// <summary>The ends of a connection: deadlines, FIN, resets, the last bytes, and the drain of the whole loop.</summary>
 internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 {
+    private bool _isStopping;
+
     internal override void BeginDrain()
     {
+        _isStopping = true;
+        _waiting.Clear();
         CloseListeners();
         Log.Draining(Context.Options.Logger, ConnectionCount);
         for (int slot = 0; slot < Connections.HighWater; slot++)
         {
             ref Connection connection = ref Connections[slot];
-            if (connection.State == ConnectionState.Handshake)
+            if (connection.State is ConnectionState.Connecting or ConnectionState.Handshake)
                 CloseHandshake.Lose(ref connection);
             else
                 CloseHandshake.Begin(ref connection, CloseCode.GoingAway, default);
@@ -22,10 +26,13 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
         SettleAll();
         Recycle();
+        ConcludeAttempts();
     }
 
     internal override void CutAll()
     {
+        _isStopping = true;
+        _waiting.Clear();
         CloseListeners();
         for (int slot = 0; slot < Connections.HighWater; slot++)
         {
@@ -36,6 +43,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
         SettleAll();
         Recycle();
+        ConcludeAttempts();
+        _isStopping = false;
     }
 
     internal override void CloseDescriptors() => _io.Dispose();
@@ -46,6 +55,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         {
             case Deadline.None:
                 return;
+            case Deadline.Connect:
+                FailConnect(ref connection, ConnectError.ConnectTimeout);
+                break;
             case Deadline.Handshake:
                 TimeOutHandshake(ref connection);
                 break;
@@ -69,6 +81,12 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     // Who has sent nothing of a request is owed no answer to it.
     private void TimeOutHandshake(ref Connection connection)
     {
+        if (connection.Has(ConnectionFlags.Client))
+        {
+            FailConnect(ref connection, ConnectError.HandshakeTimeout);
+            return;
+        }
+
         if (connection.Pending == 0)
         {
             CloseHandshake.Lose(ref connection);
@@ -133,6 +151,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         Outbound.Discard(ref connection);
         ReturnBlock(ref connection.Pending);
         connection.State = ConnectionState.Closed;
+        if (connection.Has(ConnectionFlags.Client))
+            EndAttempt(ref connection);
         _closed.Add(connection.Slot);
     }
 }

@@ -11,6 +11,12 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     private void Serve(ref Connection connection, EpollReadiness readiness)
     {
+        if (connection.State == ConnectionState.Connecting)
+        {
+            FinishConnect(ref connection);
+            return;
+        }
+
         if ((readiness & EpollReadiness.Send) != 0)
             SendQueued(ref connection);
 
@@ -71,7 +77,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     private void ServePending(ref Connection connection)
     {
         connection.Clear(ConnectionFlags.Resumed);
-        if (connection.Pending == 0 || connection.Has(ConnectionFlags.Paused) || !connection.HasSession)
+        if (connection.Pending == 0 || connection.Has(ConnectionFlags.Paused) || !IsRead(in connection))
             return;
 
         ReadOnlySpan<byte> pending = Blocks[connection.Pending].Filled;
@@ -86,14 +92,24 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         Debug.Assert(connection.Pending == 0, "What was pending is in the input.");
         Outbound.Cork(ref connection);
         if (connection.State == ConnectionState.Handshake)
-            _opening.ReadHead(ref connection, ref input);
+            ReadHead(ref connection, ref input);
         if (connection.State is ConnectionState.Open or ConnectionState.Closing)
             _inbound.ReadFrames(ref connection, ref input);
         Outbound.Uncork(ref connection);
 
-        bool isWanted = connection.State is ConnectionState.Handshake or ConnectionState.Open or ConnectionState.Closing;
-        if (!input.IsEmpty && isWanted)
+        if (!input.IsEmpty && IsRead(in connection))
             KeepPending(ref connection, input);
+    }
+
+    private static bool IsRead(ref readonly Connection connection) =>
+        connection.State is ConnectionState.Handshake or ConnectionState.Open or ConnectionState.Closing;
+
+    private void ReadHead(ref Connection connection, ref Span<byte> input)
+    {
+        if (connection.Has(ConnectionFlags.Client))
+            _clientOpening.ReadHead(ref connection, _attempts[connection.Slot], ref input);
+        else
+            _opening.ReadHead(ref connection, ref input);
     }
 
     private void KeepPending(ref Connection connection, ReadOnlySpan<byte> rest)
@@ -117,7 +133,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     /// <summary>Brings the outside in line with the connection's state: output, the end of a session, FIN, the watch.</summary>
     private void Settle(ref Connection connection)
     {
-        if (connection.State is ConnectionState.Free or ConnectionState.Closed)
+        if (connection.State is ConnectionState.Free or ConnectionState.Connecting or ConnectionState.Closed)
             return;
         if (connection.QueueHead != 0 && !connection.Has(ConnectionFlags.Blocked))
             Outbound.Flush(ref connection);

@@ -23,25 +23,27 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
     private readonly Handlers<TDispatch> _handlers;
     private readonly SessionLifetime<TDispatch> _sessions;
     private readonly Opening<TDispatch> _opening;
+    private readonly ClientOpening<TDispatch> _clientOpening;
     private readonly Inbound<TDispatch> _inbound;
     private readonly ReceiveBuffer _received;
     private readonly SlotList _closed = new();
+    private readonly WhenFull _whenFull;
     private TTable _table;
     private TIo _io;
 
-    public EventLoop(LwsContext context, int fdLimit, TDispatch dispatch, TTable table, TIo io)
+    public EventLoop(LwsContext context, int fdLimit, WhenFull whenFull, TDispatch dispatch, TIo io)
         : base(context, fdLimit, dispatch.Protocols, io.Now)
     {
         _handlers = new Handlers<TDispatch>(this, dispatch);
         _sessions = new SessionLifetime<TDispatch>(this, _handlers);
         _opening = new Opening<TDispatch>(this, _sessions);
+        _clientOpening = new ClientOpening<TDispatch>(this, _sessions);
         _inbound = new Inbound<TDispatch>(this, _handlers, _sessions);
         _received = new ReceiveBuffer(context.Options.ReceiveBufferSize);
-        _table = table;
+        _whenFull = whenFull;
+        _table.Initialize(fdLimit);
         _io = io;
     }
-
-    internal override int ConnectionCount => _table.Count;
 
     internal override int RunOnce(int timeoutMilliseconds)
     {
@@ -52,6 +54,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
         RunTimers();
         SettleAll();
         Recycle();
+        ConcludeAttempts();
         return count;
     }
 
@@ -64,6 +67,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
 
     private int WaitTime(int timeoutMilliseconds)
     {
+        if (HasUnsettled || _ended.Count > 0)
+            return 0;
         int toNextTimer = Timers.MillisecondsToNext(_io.Now);
         int longest = toNextTimer < 0 ? LongestWait : Math.Min(toNextTimer, LongestWait);
         return timeoutMilliseconds < 0 ? longest : Math.Min(timeoutMilliseconds, longest);
@@ -81,6 +86,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
         else if (data.IsWakeUp)
         {
             _io.ClearWake();
+            TakeResolved();
         }
         else
         {
@@ -94,6 +100,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
         {
             if (id == TimerNodes.AcceptId)
                 ResumeAccept();
+            else if (id == TimerNodes.ConnectId)
+                ConnectAgain();
             else if (TimerNodes.IsDeadline(id))
                 CheckDeadline(ref Connections[TimerNodes.SlotOf(id)]);
             else

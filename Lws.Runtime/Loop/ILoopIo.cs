@@ -13,6 +13,9 @@ internal interface ILoopIo : IDisposable
     /// <summary>The time in milliseconds; it wraps.</summary>
     uint Now { get; }
 
+    /// <summary>Readable while events wait, for a foreign event loop; -1 where there is no such descriptor.</summary>
+    int PollFd { get; }
+
     /// <summary>An event of the last wait.</summary>
     EpollEvent this[int index] { get; }
 
@@ -23,6 +26,18 @@ internal interface ILoopIo : IDisposable
     SysResult Listen(IPEndPoint endPoint, int backlog, out int fd, out IPEndPoint? bound);
 
     SysResult Accept(int listenFd);
+
+    /// <summary>No descriptor is left: accepts one connection by means of a reserve, and closes it.</summary>
+    void Shed(int listenFd);
+
+    /// <summary>Begins to connect; the descriptor becomes ready to send when that has come to an end.</summary>
+    SysResult Connect(IPEndPoint endPoint, out int fd);
+
+    /// <summary>What a connect has come to.</summary>
+    SysResult TakeError(int fd);
+
+    /// <summary>Makes a descriptor from elsewhere fit for the loop.</summary>
+    SysResult Adopt(int fd);
 
     /// <summary>The peer's address, or null where it is gone.</summary>
     IPEndPoint? PeerOf(int fd);

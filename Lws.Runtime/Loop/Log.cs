@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Information, "Draining {Connections} connections.")]
     public static partial void Draining(ILogger logger, int connections);
+
+    [LoggerMessage(6, LogLevel.Error, "OnConnectFailed threw for {Uri}.")]
+    public static partial void ConnectFailedThrew(ILogger logger, Uri uri, Exception exception);
 }

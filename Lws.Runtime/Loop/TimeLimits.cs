@@ -11,6 +11,8 @@ internal sealed class TimeLimits(LwsOptions options)
 
     public uint Handshake { get; } = Milliseconds(options.HandshakeTimeout, nameof(options.HandshakeTimeout));
 
+    public uint Connect { get; } = Milliseconds(options.ConnectTimeout, nameof(options.ConnectTimeout));
+
     public uint Idle { get; } = Milliseconds(options.IdleTimeout, nameof(options.IdleTimeout));
 
     public uint Ping { get; } = Milliseconds(options.PingInterval, nameof(options.PingInterval));

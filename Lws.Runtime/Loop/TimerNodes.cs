@@ -8,6 +8,9 @@ internal readonly struct TimerNodes(ConnectionSlab connections) : ITimerNodes
     /// <summary>The loop's own: time to accept again.</summary>
     public const int AcceptId = 0;
 
+    /// <summary>The loop's own: time to connect again.</summary>
+    public const int ConnectId = 1;
+
     private const int LoopNodes = 2;
 
     private readonly TimerNode[] _own = new TimerNode[LoopNodes];

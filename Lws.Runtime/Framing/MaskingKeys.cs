@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+using Lws.Interop;
+
+namespace Lws.Framing;
+
+/// <summary>
+/// Masking keys for a client's frames: from the kernel's cryptographic source, as RFC 6455 10.3 asks for, but a page of them at a time,
+/// so that a frame costs no system call.
+/// </summary>
+/// <remarks>Loop thread only. A key is used once.</remarks>
+internal sealed class MaskingKeys
+{
+    private const int PageLength = 1_024;
+
+    private readonly uint[] _page = new uint[PageLength];
+    private int _used = PageLength;
+
+    public long Bytes => Buffers.ObjectSize.OfArray<uint>(_page.Length);
+
+    public uint Take()
+    {
+        if (_used == PageLength)
+        {
+            SystemRandom.Fill(MemoryMarshal.AsBytes(_page.AsSpan()));
+            _used = 0;
+        }
+
+        uint key = _page[_used];
+        _page[_used++] = 0; // known to the peer from now on, and to nobody who reads this memory later
+        return key;
+    }
+}

@@ -1,0 +1,35 @@
+using Lws.Connections;
+
+namespace Lws.Loop;
+
+/// <summary>What others may ask of the loop: descriptors, time, memory.</summary>
+internal sealed partial class EventLoop<TDispatch, TTable, TIo>
+{
+    internal override int ConnectionCount => _table.Count;
+
+    internal override int PollFd => _io.PollFd;
+
+    internal override int TimeToNextTimer => HasUnsettled || _ended.Count > 0 ? 0 : Timers.MillisecondsToNext(_io.Now);
+
+    internal override LwsMemory Memory
+    {
+        get
+        {
+            long queued = 0;
+            for (int slot = 0; slot < Connections.HighWater; slot++)
+                queued += Connections[slot].State == ConnectionState.Free ? 0 : Connections[slot].QueuedBytes;
+            long sessions = 0;
+            foreach (Dispatch.Slab slab in Protocols)
+                sessions += slab.Bytes;
+            long buffers = _received.Bytes + Outbound.Bytes + Blocks.RecordBytes;
+            return new LwsMemory(
+                _table.Bytes, Connections.Bytes, sessions, buffers, Blocks.RentedBytes, Blocks.RetainedBytes, queued);
+        }
+    }
+
+    internal override bool TryFind(int fd, out int slot) => _table.TryFind(fd, out slot);
+
+    internal override SessionHandle HandleOf(int slot) => new(this, slot, _table.GenerationOf(slot));
+
+    internal override bool IsCurrent(int slot, uint generation) => _table.IsCurrent(slot, generation);
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics.Metrics;
+
+namespace Lws.Loop;
+
+/// <summary>What the loops of a process count, readable with dotnet-counters and OpenTelemetry under the meter "Lws".</summary>
+internal static class Metrics
+{
+    private static readonly Meter Meter = new("Lws");
+
+    /// <summary>How often a client came while all connections of its context were in use.</summary>
+    public static readonly Counter<long> Full = Meter.CreateCounter<long>(
+        "lws.accept.full", description: "Times that a client came while all connections of its context were in use.");
+
+    /// <summary>How often accept failed for want of descriptors or memory.</summary>
+    public static readonly Counter<long> AcceptFailed = Meter.CreateCounter<long>(
+        "lws.accept.failed", description: "Times that accept failed, such as for want of descriptors.");
+}

@@ -1,0 +1,16 @@
+namespace Lws;
+
+/// <summary>What a context holds, in bytes: its memory bill.</summary>
+/// <param name="Table">The fd table.</param>
+/// <param name="Connections">The connections' records.</param>
+/// <param name="Sessions">The protocols' structs, one a session.</param>
+/// <param name="Buffers">The loop's receive and output buffer, masking keys and records of pooled blocks.</param>
+/// <param name="RentedBlocks">Pooled blocks in use, by incomplete messages and queued output.</param>
+/// <param name="RetainedBlocks">Pooled blocks that wait to be used again.</param>
+/// <param name="QueuedOutput">How much of <paramref name="RentedBlocks"/> is output that waits for slow readers.</param>
+public readonly record struct LwsMemory(
+    long Table, long Connections, long Sessions, long Buffers, long RentedBlocks, long RetainedBlocks, long QueuedOutput)
+{
+    /// <summary>All of it. Queued output lies in rented blocks and is not counted twice.</summary>
+    public long Total => Table + Connections + Sessions + Buffers + RentedBlocks + RetainedBlocks;
+}
