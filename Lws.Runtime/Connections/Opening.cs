@@ -19,7 +19,7 @@ internal sealed class Opening<TDispatch>(EventLoop loop, SessionLifetime<TDispat
     {
         ref int scanned = ref loop.Connections.Detail(connection.Slot).HeadScanned;
         int maxLength = loop.Context.Options.MaxRequestHeadLength;
-        ScanStatus status = RequestHeadScanner.Scan(input, ref scanned, maxLength, out int length, out HandshakeError error);
+        ScanStatus status = HeadScanner.Scan(input, ref scanned, maxLength, out int length, out HandshakeError error);
         if (status == ScanStatus.NeedMoreData)
             return;
         if (status == ScanStatus.Invalid)

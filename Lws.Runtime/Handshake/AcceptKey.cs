@@ -13,7 +13,7 @@ internal static class AcceptKey
     /// <summary>Writes the value to the first 28 bytes of <paramref name="destination"/>.</summary>
     public static void Write(ReadOnlySpan<byte> key, Span<byte> destination)
     {
-        Debug.Assert(key.Length == 24, "The key has been validated.");
+        Debug.Assert(key.Length == ClientKey.Length, "The key has been validated.");
 
         ReadOnlySpan<byte> guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"u8;
         Span<byte> message = stackalloc byte[key.Length + guid.Length];

@@ -5,7 +5,7 @@ internal enum HandshakeError : byte
 {
     None,
 
-    // Found by RequestHeadScanner.
+    // Found by HeadScanner.
     NotHttp,
     ControlByte,
     BareLineFeed,
@@ -14,7 +14,7 @@ internal enum HandshakeError : byte
     RequestLineTooLong,
     HeadTooLong,
 
-    // Found by RequestHeadParser.
+    // Found by RequestHeadParser and HeaderFields.
     MalformedRequestLine,
     MalformedTarget,
     OldHttpVersion,

@@ -24,7 +24,7 @@ internal static class HandshakeResponse
         Span<byte> acceptKey = stackalloc byte[AcceptKey.Length];
         AcceptKey.Write(key, acceptKey);
 
-        var writer = new ResponseWriter(destination);
+        var writer = new HttpWriter(destination);
         writer.Write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "u8);
         writer.Write(acceptKey);
         if (!subprotocol.IsEmpty)
@@ -47,7 +47,7 @@ internal static class HandshakeResponse
         Debug.Assert(destination.Length >= MaxLength, "There is room for the longest response.");
 
         HandshakeRefusal refusal = HandshakeErrors.RefusalOf(error);
-        var writer = new ResponseWriter(destination);
+        var writer = new HttpWriter(destination);
         writer.Write("HTTP/1.1 "u8);
         writer.Write(refusal.Status);
         writer.Write(" "u8);

@@ -5,15 +5,15 @@ namespace Lws.Handshake;
 /// <summary>The elements of a comma-separated header, over all its lines in order (RFC 9110 5.6.1). Elements may be empty.</summary>
 internal ref struct HeaderElements
 {
-    private readonly RequestHead _request;
+    private readonly HeaderFields _headers;
     private readonly ReadOnlySpan<byte> _name;
     private ReadOnlySpan<byte> _rest;
     private bool _isInLine;
     private int _nextHeader;
 
-    public HeaderElements(RequestHead request, ReadOnlySpan<byte> name)
+    public HeaderElements(HeaderFields headers, ReadOnlySpan<byte> name)
     {
-        _request = request;
+        _headers = headers;
         _name = name;
     }
 
@@ -47,11 +47,11 @@ internal ref struct HeaderElements
 
     private bool MoveToNextLine()
     {
-        int header = _request.IndexOf(_name, _nextHeader);
+        int header = _headers.IndexOf(_name, _nextHeader);
         if (header < 0)
             return false;
 
-        _rest = _request.ValueAt(header);
+        _rest = _headers.ValueAt(header);
         _nextHeader = header + 1;
         return true;
     }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Lws.Handshake;
 
-/// <summary>Splits a head that <see cref="RequestHeadScanner"/> has found into request line and headers (RFC 9112 3 and 5).</summary>
+/// <summary>Splits a head that <see cref="HeadScanner"/> has found into request line and headers (RFC 9112 3).</summary>
 /// <remarks>
 /// Strict where the RFC lets a server be lenient: a proxy in front that reads the same bytes in another way is how requests are
 /// smuggled. The scanner has made sure of line ends and control bytes. Any thread.
@@ -32,13 +32,20 @@ internal static class RequestHeadParser
         if (error != HandshakeError.None)
             return error;
 
-        error = ParseFields(head, lineEnd + 2, fields, out int count);
+        error = HeaderFields.TryParse(head, lineEnd + 2, fields, out HeaderFields headers);
         if (error != HandshakeError.None)
             return error;
 
-        request = new RequestHead(head, fields[..count]) { Method = method, Path = path, Query = query };
-        return CheckFraming(request);
+        request = new RequestHead { Method = method, Path = path, Query = query, Headers = headers };
+        return CheckFraming(headers);
     }
+
+    /// <summary>Whether a target is a path with an optional query, without a fragment (RFC 9112 3.2.1).</summary>
+    public static bool IsOriginForm(ReadOnlySpan<byte> target) =>
+        target.StartsWith((byte)'/') && !target.ContainsAnyExceptInRange((byte)'!', (byte)'~') && !target.Contains((byte)'#');
+
+    /// <summary>Whether a value of <c>Host</c> consists of what a host and a port may contain; it may be empty (RFC 9110 7.2).</summary>
+    public static bool IsHost(ReadOnlySpan<byte> value) => !value.ContainsAnyExcept(HostCharacters);
 
     private static HandshakeError ParseRequestLine(
         ReadOnlySpan<byte> line, out ReadOnlySpan<byte> method, out ReadOnlySpan<byte> path, out ReadOnlySpan<byte> query)
@@ -57,9 +64,9 @@ internal static class RequestHeadParser
         if (error != HandshakeError.None)
             return error;
 
-        // Origin-form only (RFC 9112 3.2.1). A second space between two parts would stand in here, and is refused with it.
+        // A second space between two parts would stand in here, and is refused with it.
         ReadOnlySpan<byte> target = line[(methodEnd + 1)..targetEnd];
-        if (!target.StartsWith((byte)'/') || target.ContainsAnyExceptInRange((byte)'!', (byte)'~') || target.Contains((byte)'#'))
+        if (!IsOriginForm(target))
             return HandshakeError.MalformedTarget;
 
         int question = target.IndexOf((byte)'?');
@@ -80,41 +87,16 @@ internal static class RequestHeadParser
         _ => HandshakeError.MalformedRequestLine,
     };
 
-    private static HandshakeError ParseFields(ReadOnlySpan<byte> head, int start, Span<HeaderField> fields, out int count)
-    {
-        count = 0;
-        while (head[start] != '\r')
-        {
-            if (count == fields.Length)
-                return HandshakeError.TooManyHeaders;
-
-            ReadOnlySpan<byte> line = head[start..];
-            line = line[..line.IndexOf((byte)'\r')];
-            int colon = line.IndexOf((byte)':');
-            if (colon < 0 || !Token.IsValid(line[..colon]))
-                return HandshakeError.MalformedHeader;
-
-            int end = start + line.Length;
-            ReadOnlySpan<byte> value = line[(colon + 1)..].TrimStart(" \t"u8);
-            int valueStart = end - value.Length;
-            int valueEnd = valueStart + value.TrimEnd(" \t"u8).Length;
-            fields[count++] = new HeaderField(start..(start + colon), valueStart..valueEnd);
-            start = end + 2;
-        }
-
-        return HandshakeError.None;
-    }
-
     // What two parties must read alike, so that they agree whom a request is for and where it ends (RFC 9112 3.2 and 6.3).
-    private static HandshakeError CheckFraming(in RequestHead request)
+    private static HandshakeError CheckFraming(HeaderFields headers)
     {
-        int hosts = request.CountOf("Host"u8, out ReadOnlySpan<byte> host);
+        int hosts = headers.CountOf("Host"u8, out ReadOnlySpan<byte> host);
         if (hosts == 0)
             return HandshakeError.MissingHost;
         if (hosts > 1)
             return HandshakeError.DuplicateHost;
-        if (host.ContainsAnyExcept(HostCharacters))
+        if (!IsHost(host))
             return HandshakeError.MalformedHost;
-        return request.CountOf("Content-Length"u8, out _) > 1 ? HandshakeError.DuplicateContentLength : HandshakeError.None;
+        return headers.CountOf("Content-Length"u8, out _) > 1 ? HandshakeError.DuplicateContentLength : HandshakeError.None;
     }
 }

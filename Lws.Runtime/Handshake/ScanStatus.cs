@@ -1,6 +1,6 @@
 namespace Lws.Handshake;
 
-/// <summary>What <see cref="RequestHeadScanner"/> found so far.</summary>
+/// <summary>What <see cref="HeadScanner"/> found so far.</summary>
 internal enum ScanStatus : byte
 {
     /// <summary>The head has not ended yet, and nothing is wrong with it so far.</summary>
@@ -9,6 +9,6 @@ internal enum ScanStatus : byte
     /// <summary>The head has ended.</summary>
     Done,
 
-    /// <summary>Whatever follows, this is no request that can be accepted.</summary>
+    /// <summary>Whatever follows, this is no head that can be accepted.</summary>
     Invalid,
 }

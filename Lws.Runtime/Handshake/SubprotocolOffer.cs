@@ -10,17 +10,17 @@ namespace Lws.Handshake;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct SubprotocolOffer
 {
-    private readonly RequestHead _request;
+    private readonly HeaderFields _headers;
 
-    internal SubprotocolOffer(RequestHead request)
+    internal SubprotocolOffer(HeaderFields headers)
     {
-        _request = request;
+        _headers = headers;
     }
 
     internal bool IsEmpty => !Names.MoveNext();
 
     /// <summary>The names in the order of the client's preference.</summary>
-    internal HeaderElements Names => _request.ElementsOf("Sec-WebSocket-Protocol"u8);
+    internal HeaderElements Names => _headers.ElementsOf("Sec-WebSocket-Protocol"u8);
 
     /// <summary>Whether the client offers <paramref name="name"/>, compared byte for byte.</summary>
     public bool Contains(ReadOnlySpan<byte> name) => IndexOf(name) >= 0;

@@ -8,8 +8,6 @@ internal static class UpgradeValidator
     /// <summary>More subprotocols than this are refused, which bounds the search for duplicates.</summary>
     public const int MaxSubprotocols = 64;
 
-    private const int KeyLength = 24;
-
     private static readonly SearchValues<byte> Base64 = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
 
@@ -25,13 +23,13 @@ internal static class UpgradeValidator
     {
         key = default;
         offer = default;
-        if (!request.ElementsOf("Upgrade"u8).ContainsIgnoreCase("websocket"u8))
+        if (!request.Headers.ElementsOf("Upgrade"u8).ContainsIgnoreCase("websocket"u8))
             return HandshakeError.PlainHttp;
         if (!request.Method.SequenceEqual("GET"u8))
             return HandshakeError.UpgradeMethodNotGet;
         if (HasBody(request))
             return HandshakeError.UpgradeWithBody;
-        if (!request.ElementsOf("Connection"u8).ContainsIgnoreCase("Upgrade"u8))
+        if (!request.Headers.ElementsOf("Connection"u8).ContainsIgnoreCase("Upgrade"u8))
             return HandshakeError.MissingConnectionUpgrade;
 
         HandshakeError error = ValidateKey(request, out key);
@@ -40,29 +38,29 @@ internal static class UpgradeValidator
         if (error != HandshakeError.None)
             return error;
 
-        offer = new SubprotocolOffer(request);
+        offer = new SubprotocolOffer(request.Headers);
         return ValidateOffer(offer);
     }
 
     // A body would stand where the first frame is expected; read as frames, it would smuggle them past a proxy.
     private static bool HasBody(in RequestHead request) =>
-        request.IndexOf("Transfer-Encoding"u8) >= 0 ||
-        (request.CountOf("Content-Length"u8, out ReadOnlySpan<byte> length) > 0 && !length.SequenceEqual("0"u8));
+        request.Headers.IndexOf("Transfer-Encoding"u8) >= 0 ||
+        (request.Headers.CountOf("Content-Length"u8, out ReadOnlySpan<byte> length) > 0 && !length.SequenceEqual("0"u8));
 
     private static HandshakeError ValidateKey(in RequestHead request, out ReadOnlySpan<byte> key)
     {
-        int count = request.CountOf("Sec-WebSocket-Key"u8, out key);
+        int count = request.Headers.CountOf("Sec-WebSocket-Key"u8, out key);
         if (count != 1)
             return count == 0 ? HandshakeError.MissingKey : HandshakeError.DuplicateKey;
 
         // 16 bytes of base64 are 22 characters and the padding. The 4 spare bits may be anything: only the text is used.
-        bool isWellFormed = key.Length == KeyLength && key.EndsWith("=="u8) && !key[..^2].ContainsAnyExcept(Base64);
+        bool isWellFormed = key.Length == ClientKey.Length && key.EndsWith("=="u8) && !key[..^2].ContainsAnyExcept(Base64);
         return isWellFormed ? HandshakeError.None : HandshakeError.MalformedKey;
     }
 
     private static HandshakeError ValidateVersion(in RequestHead request)
     {
-        int count = request.CountOf("Sec-WebSocket-Version"u8, out ReadOnlySpan<byte> version);
+        int count = request.Headers.CountOf("Sec-WebSocket-Version"u8, out ReadOnlySpan<byte> version);
         if (count != 1)
             return count == 0 ? HandshakeError.MissingVersion : HandshakeError.DuplicateVersion;
         return version.SequenceEqual("13"u8) ? HandshakeError.None : HandshakeError.UnsupportedVersion;

@@ -33,8 +33,8 @@ public class HandshakeAllocationTests
     private static long Respond(ReadOnlySpan<byte> received, Mount mount)
     {
         int scanned = 0;
-        RequestHeadScanner.Scan(received[..^1], ref scanned, Verdict.MaxHeadLength, out _, out _);
-        ScanStatus status = RequestHeadScanner.Scan(
+        HeadScanner.Scan(received[..^1], ref scanned, Verdict.MaxHeadLength, out _, out _);
+        ScanStatus status = HeadScanner.Scan(
             received, ref scanned, Verdict.MaxHeadLength, out int headLength, out HandshakeError error);
 
         Span<byte> destination = stackalloc byte[HandshakeResponse.MaxLength];

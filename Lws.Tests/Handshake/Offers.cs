@@ -13,6 +13,6 @@ internal static class Offers
         byte[] head = Requests.Bytes($"GET / HTTP/1.1\r\nHost: a\r\n{string.Concat(lines)}\r\n");
         HandshakeError error = RequestHeadParser.TryParse(head, new HeaderField[values.Length + 1], out RequestHead request);
         Assert.Equal(HandshakeError.None, error);
-        return new SubprotocolOffer(request);
+        return new SubprotocolOffer(request.Headers);
     }
 }

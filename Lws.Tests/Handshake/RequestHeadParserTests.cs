@@ -99,8 +99,9 @@ public class RequestHeadParserTests
         Assert.Equal(HandshakeError.None, RequestHeadParser.TryParse(head, fields, out RequestHead request));
 
         var listed = new List<string>();
-        for (int header = 0; header < request.HeaderCount; header++)
-            listed.Add($"{Encoding.Latin1.GetString(request.NameAt(header))}={Encoding.Latin1.GetString(request.ValueAt(header))}");
+        HeaderFields headers = request.Headers;
+        for (int header = 0; header < headers.Count; header++)
+            listed.Add($"{Encoding.Latin1.GetString(headers.NameAt(header))}={Encoding.Latin1.GetString(headers.ValueAt(header))}");
         Assert.Equal(["Host=a", "Empty=", "Blank=", "Trimmed=a\tb\u00e9", "colons=a:b"], listed);
     }
 
@@ -111,11 +112,11 @@ public class RequestHeadParserTests
         var fields = new HeaderField[8];
         RequestHeadParser.TryParse(head, fields, out RequestHead request);
 
-        Assert.Equal(2, request.CountOf("X-ONE"u8, out ReadOnlySpan<byte> value));
+        Assert.Equal(2, request.Headers.CountOf("X-ONE"u8, out ReadOnlySpan<byte> value));
         Assert.True(value.SequenceEqual("1"u8));
-        Assert.Equal(2, request.IndexOf("X-One"u8, from: 2));
-        Assert.Equal(-1, request.IndexOf("X-One"u8, from: 3));
-        Assert.Equal(0, request.CountOf("X-O"u8, out value));
+        Assert.Equal(2, request.Headers.IndexOf("X-One"u8, from: 2));
+        Assert.Equal(-1, request.Headers.IndexOf("X-One"u8, from: 3));
+        Assert.Equal(0, request.Headers.CountOf("X-O"u8, out value));
         Assert.True(value.IsEmpty);
     }
 }

@@ -39,7 +39,7 @@ internal sealed record Verdict(HandshakeError Error, int HeadLength, string Targ
 
             int before = scanned;
             ReadOnlySpan<byte> received = pieces.Length == 1 ? piece.Span : buffer.AsSpan(0, length);
-            ScanStatus status = RequestHeadScanner.Scan(received, ref scanned, maxLength, out int headLength, out HandshakeError error);
+            ScanStatus status = HeadScanner.Scan(received, ref scanned, maxLength, out int headLength, out HandshakeError error);
             Assert.InRange(scanned, before, Math.Min(length, maxLength));
             if (status == ScanStatus.Invalid)
                 return Unfinished with { Error = error };

@@ -4,11 +4,12 @@ using System.Diagnostics;
 namespace Lws.Handshake;
 
 /// <summary>
-/// Finds the end of a request head as it arrives. Each byte is looked at once, however finely TCP cuts the head, and bytes that
-/// cannot begin or continue a head are refused at once, without waiting for an end that a TLS hello never has.
+/// Finds the end of the head of a request or a response as it arrives. Each byte is looked at once, however finely TCP cuts the
+/// head, and bytes that cannot begin or continue one are refused at once, without waiting for an end that a TLS hello never has.
 /// </summary>
-/// <remarks>It holds the rules about single bytes and line ends; <see cref="RequestHeadParser"/> relies on them. Any thread.</remarks>
-internal static class RequestHeadScanner
+/// <remarks>It holds the rules about single bytes and line ends; <see cref="RequestHeadParser"/> and
+/// <see cref="ResponseHeadParser"/> rely on them. Any thread.</remarks>
+internal static class HeadScanner
 {
     // Control bytes but HT, which is whitespace inside a line (RFC 9110 5.5), and DEL.
     private static readonly SearchValues<byte> Controls = SearchValues.Create(
@@ -16,11 +17,11 @@ internal static class RequestHeadScanner
         "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\u007f"u8);
 
     /// <summary>Looks at what has arrived since the last call.</summary>
-    /// <param name="received">All that has been received, from the first byte of the request on.</param>
+    /// <param name="received">All that has been received, from the first byte of the head on.</param>
     /// <param name="scanned">How far earlier calls have looked: 0 at first, then carried from call to call.</param>
     /// <param name="maxLength">The longest head accepted, in bytes.</param>
     /// <param name="headLength">The head's length with its final empty line, when done. What follows it belongs to the frames.</param>
-    /// <param name="error">Why the request is refused, when invalid.</param>
+    /// <param name="error">Why the head is refused, when invalid, in the words of a request.</param>
     public static ScanStatus Scan(
         ReadOnlySpan<byte> received, ref int scanned, int maxLength, out int headLength, out HandshakeError error)
     {
@@ -67,7 +68,7 @@ internal static class RequestHeadScanner
         return Refuse(head.Contains((byte)'\n') ? HandshakeError.HeadTooLong : HandshakeError.RequestLineTooLong, out error);
     }
 
-    // RFC 9112 5.2: a server may refuse a header that goes on in the next line, and folding has been used to smuggle requests.
+    // RFC 9112 5.2: a header that goes on in the next line may be refused, and folding has been used to smuggle requests.
     private static bool BeginsFoldedLine(ReadOnlySpan<byte> head, int at) =>
         head[at] is (byte)' ' or (byte)'\t' && at > 0 && head[at - 1] == '\n';
 

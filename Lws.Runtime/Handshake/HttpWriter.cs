@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace Lws.Handshake;
 
-/// <summary>Appends the parts of a response to a span that is large enough.</summary>
-internal ref struct ResponseWriter
+/// <summary>Appends the parts of a request or a response to a span that is large enough.</summary>
+internal ref struct HttpWriter
 {
     private readonly Span<byte> _destination;
 
-    public ResponseWriter(Span<byte> destination)
+    public HttpWriter(Span<byte> destination)
     {
         _destination = destination;
     }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Lws.Tests.Handshake;
 
-public class RequestHeadScannerTests
+public class HeadScannerTests
 {
     [Fact]
     public void Valid_request_is_found_however_it_is_cut()
