@@ -19,7 +19,7 @@ internal sealed class ClientOpening<TDispatch>(EventLoop loop, SessionLifetime<T
     {
         ref int scanned = ref loop.Connections.Detail(connection.Slot).HeadScanned;
         int maxLength = loop.Context.Options.MaxRequestHeadLength;
-        ScanStatus status = RequestHeadScanner.Scan(input, ref scanned, maxLength, out int length, out _);
+        ScanStatus status = HeadScanner.Scan(input, ref scanned, maxLength, out int length, out _);
         if (status == ScanStatus.NeedMoreData)
             return;
         if (status == ScanStatus.Invalid)

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Lws.Connections;
+using Lws.Handshake;
 
 namespace Lws;
 

@@ -28,6 +28,7 @@ public struct SpillFdTable<TTable> : IFdTable
     /// <inheritdoc/>
     public void Initialize(int limit)
     {
+        _fixed = default;
         _fixed.Initialize(limit);
         _fixedLimit = int.MaxValue;
         _spill.Initialize(limit);

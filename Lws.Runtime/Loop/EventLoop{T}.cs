@@ -41,6 +41,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
         _inbound = new Inbound<TDispatch>(this, _handlers, _sessions);
         _received = new ReceiveBuffer(context.Options.ReceiveBufferSize);
         _whenFull = whenFull;
+        _table = default;
         _table.Initialize(fdLimit);
         _io = io;
     }
