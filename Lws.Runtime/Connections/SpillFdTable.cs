@@ -15,12 +15,13 @@ public struct SpillFdTable<TTable> : IFdTable
     private TTable _fixed;
     private PagedFdTable _spill;
     private int _fixedLimit;
+    private int _limit;
 
     /// <inheritdoc/>
     public readonly int Count => _fixed.Count + _spill.Count;
 
     /// <inheritdoc/>
-    public readonly bool IsFull => _spill.IsFull;
+    public readonly bool IsFull => Count == _limit;
 
     /// <inheritdoc/>
     public readonly long Bytes => _fixed.Bytes + _spill.Bytes;
@@ -31,12 +32,16 @@ public struct SpillFdTable<TTable> : IFdTable
         _fixed = default;
         _fixed.Initialize(limit);
         _fixedLimit = int.MaxValue;
+        _limit = limit;
         _spill.Initialize(limit);
     }
 
     /// <inheritdoc/>
     public bool TryAdd(int fd, out int slot)
     {
+        slot = -1;
+        if (IsFull)
+            return false;
         if (_fixed.TryAdd(fd, out slot))
             return true;
 

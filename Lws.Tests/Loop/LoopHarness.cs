@@ -85,7 +85,7 @@ internal sealed class LoopHarness(LwsOptions? options = null) : LwsContext(optio
 
     protected override EventLoop CreateLoop() =>
         new EventLoop<OneProtocol, PagedFdTable, ScriptedIo>(
-            this, _fdLimit, new OneProtocol(_fdLimit), new PagedFdTable(_fdLimit), new ScriptedIo(Script));
+            this, _fdLimit, WhenFull.Pause, new OneProtocol(_fdLimit), new ScriptedIo(Script));
 
     /// <summary>What the generator emits for a context with one protocol, by hand.</summary>
     private readonly struct OneProtocol(int fdLimit) : IDispatch

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Lws.Interop;
 using Lws.Loop;
@@ -31,6 +32,15 @@ internal sealed class Script
     public List<int> Fins { get; } = [];
 
     public List<int> Closed { get; } = [];
+
+    public int Sheds { get; set; }
+
+    /// <summary>The descriptors that connects get; without one the network is unreachable.</summary>
+    public Queue<int> ToConnect { get; } = [];
+
+    public List<IPEndPoint> Connected { get; } = [];
+
+    public Dictionary<int, Errno> ConnectErrors { get; } = [];
 
     public int SendCalls { get; set; }
 

@@ -9,6 +9,8 @@ internal readonly struct ScriptedIo(Script script) : ILoopIo
 {
     public uint Now => script.Now;
 
+    public int PollFd => -1;
+
     public EpollEvent this[int index] => script.Batch[index];
 
     public int Wait(int timeoutMilliseconds)
@@ -28,6 +30,19 @@ internal readonly struct ScriptedIo(Script script) : ILoopIo
 
     public SysResult Accept(int listenFd) =>
         script.ToAccept.TryDequeue(out int fd) ? SysResult.Success(fd) : SysResult.Failure(Errno.EAGAIN);
+
+    public void Shed(int listenFd) => script.Sheds++;
+
+    public SysResult Connect(IPEndPoint endPoint, out int fd)
+    {
+        bool isTaken = script.ToConnect.TryDequeue(out fd);
+        script.Connected.Add(endPoint);
+        return isTaken ? SysResult.Success(0) : SysResult.Failure(Errno.ENETUNREACH);
+    }
+
+    public SysResult TakeError(int fd) => script.ConnectErrors.Remove(fd, out Errno error) ? SysResult.Failure(error) : SysResult.Success(0);
+
+    public SysResult Adopt(int fd) => SysResult.Success(0);
 
     public IPEndPoint? PeerOf(int fd) => null;
 

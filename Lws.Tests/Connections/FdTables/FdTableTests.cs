@@ -147,7 +147,12 @@ public abstract class FdTableTests<TTable>
     }
 #endif
 
-    protected abstract TTable Create(int limit);
+    private static TTable Create(int limit)
+    {
+        TTable table = default;
+        table.Initialize(limit);
+        return table;
+    }
 
     private static void Turn(ref TTable table)
     {

@@ -3,11 +3,11 @@ using Lws.Connections;
 namespace Lws.Tests.Connections.FdTables;
 
 /// <summary>What the generator emits for hundreds of connections, with arrays in place of inline ones.</summary>
-public struct HashTable(int limit) : IFdTable
+public struct HashTable : IFdTable
 {
-    private readonly int[] _fds = new int[limit];
-    private readonly uint[] _generations = new uint[limit];
-    private readonly int[] _index = new int[HashFdTable.IndexLengthFor(limit)];
+    private int[] _fds;
+    private uint[] _generations;
+    private int[] _index;
     private FdTableState _state;
 
     public readonly int Count => HashFdTable.Count(in _state);
@@ -15,6 +15,13 @@ public struct HashTable(int limit) : IFdTable
     public readonly bool IsFull => Count == _fds.Length;
 
     public readonly long Bytes => 0;
+
+    public void Initialize(int limit)
+    {
+        _fds = new int[limit];
+        _generations = new uint[limit];
+        _index = new int[HashFdTable.IndexLengthFor(limit)];
+    }
 
     public bool TryAdd(int fd, out int slot) => HashFdTable.TryAdd(ref _state, _fds, _generations, _index, fd, out slot);
 

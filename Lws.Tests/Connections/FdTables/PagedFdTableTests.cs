@@ -11,7 +11,8 @@ public class PagedFdTableTests : FdTableTests<PagedFdTable>
     [InlineData(100)]
     public void It_finds_all_of_ten_thousand_descriptors_after_each_bucket_that_it_adds(int stride)
     {
-        var table = new PagedFdTable(int.MaxValue);
+        PagedFdTable table = default;
+        table.Initialize(int.MaxValue);
         for (int i = 0; i < 10_000; i++)
         {
             Assert.True(table.TryAdd(i * stride, out int added));
@@ -28,7 +29,8 @@ public class PagedFdTableTests : FdTableTests<PagedFdTable>
     public void An_empty_table_without_a_limit_costs_next_to_nothing_and_a_connection_about_16_bytes()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        var table = new PagedFdTable(int.MaxValue);
+        PagedFdTable table = default;
+        table.Initialize(int.MaxValue);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 200);
 
         for (int fd = 0; fd < 10_000; fd++)
@@ -40,11 +42,10 @@ public class PagedFdTableTests : FdTableTests<PagedFdTable>
     public void A_single_huge_descriptor_costs_one_page()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        var table = new PagedFdTable(int.MaxValue);
+        PagedFdTable table = default;
+        table.Initialize(int.MaxValue);
         Assert.True(table.TryAdd(1_073_741_815, out _));
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 4_096);
     }
-
-    protected override PagedFdTable Create(int limit) => new(limit);
 }

@@ -1,6 +1,4 @@
 namespace Lws.Tests.Connections.FdTables;
 
 public class ScanFdTableTests : FdTableTests<ScanTable>
-{
-    protected override ScanTable Create(int limit) => new(limit);
-}
+{}

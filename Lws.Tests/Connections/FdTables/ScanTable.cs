@@ -3,10 +3,10 @@ using Lws.Connections;
 namespace Lws.Tests.Connections.FdTables;
 
 /// <summary>What the generator emits for a few connections, with arrays in place of inline ones.</summary>
-public struct ScanTable(int limit) : IFdTable
+public struct ScanTable : IFdTable
 {
-    private readonly int[] _fds = new int[limit];
-    private readonly uint[] _generations = new uint[limit];
+    private int[] _fds;
+    private uint[] _generations;
     private FdTableState _state;
 
     public readonly int Count => ScanFdTable.Count(in _state);
@@ -14,6 +14,12 @@ public struct ScanTable(int limit) : IFdTable
     public readonly bool IsFull => Count == _fds.Length;
 
     public readonly long Bytes => 0;
+
+    public void Initialize(int limit)
+    {
+        _fds = new int[limit];
+        _generations = new uint[limit];
+    }
 
     public bool TryAdd(int fd, out int slot) => ScanFdTable.TryAdd(ref _state, _fds, _generations, fd, out slot);
 
