@@ -13,6 +13,9 @@ namespace Lws.Connections;
 /// <remarks>Loop thread only, but for the resolution of the name, which hands it over.</remarks>
 internal abstract class ConnectAttempt
 {
+    // As much as servers commonly take, and well within the loop's output buffer.
+    private const int MaxRequestLength = 8_192;
+
     private readonly byte[] _host;
     private readonly byte[] _target;
     private readonly byte[] _subprotocol;
@@ -31,6 +34,9 @@ internal abstract class ConnectAttempt
         _target = Encoding.ASCII.GetBytes(uri.PathAndQuery);
         _subprotocol = options.Subprotocol is null ? protocolName.ToArray() : ConnectText.Subprotocol(options.Subprotocol);
         _extraHeaders = ConnectText.ExtraHeaders(options);
+        int length = ClientRequest.LengthFor(_host, _target, _subprotocol, _extraHeaders);
+        if (length > MaxRequestLength)
+            throw new ArgumentException($"The request would be {length} bytes long; give at most {MaxRequestLength} with path and headers.");
     }
 
     public LwsContext Context { get; }
@@ -71,8 +77,6 @@ internal abstract class ConnectAttempt
     public ReadOnlySpan<byte> Key => _key;
 
     public ReadOnlySpan<byte> Subprotocol => _subprotocol;
-
-    public int RequestLength => ClientRequest.LengthFor(_host, _target, _subprotocol, _extraHeaders);
 
     /// <summary>Forgets the last attempt.</summary>
     public void Restart()
