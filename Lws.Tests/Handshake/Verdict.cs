@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Lws.Handshake;
 using Lws.Tests.Support;
@@ -27,30 +26,13 @@ internal sealed record Verdict(HandshakeError Error, int HeadLength, string Targ
     /// <summary>The verdict on a request that arrives in these pieces.</summary>
     public static Verdict Of(Memory<byte>[] pieces, int maxLength = MaxHeadLength)
     {
-        // What has not been received yet looks like the end of a head.
-        var buffer = new byte[pieces.Sum(piece => piece.Length) + 8];
-        MemoryMarshal.Cast<byte, uint>(buffer.AsSpan()).Fill(MemoryMarshal.Read<uint>("\r\n\r\n"u8));
-        int length = 0;
-        int scanned = 0;
-        foreach (Memory<byte> piece in pieces)
+        ScannedHead scanned = ScannedHead.Of(pieces, maxLength);
+        return scanned.Status switch
         {
-            piece.Span.CopyTo(buffer.AsSpan(length));
-            length += piece.Length;
-
-            int before = scanned;
-            ReadOnlySpan<byte> received = pieces.Length == 1 ? piece.Span : buffer.AsSpan(0, length);
-            ScanStatus status = HeadScanner.Scan(received, ref scanned, maxLength, out int headLength, out HandshakeError error);
-            Assert.InRange(scanned, before, Math.Min(length, maxLength));
-            if (status == ScanStatus.Invalid)
-                return Unfinished with { Error = error };
-            if (status == ScanStatus.Done)
-                return OfHead(received[..headLength]);
-
-            // Only a CR that waits for its LF may be looked at again.
-            Assert.InRange(scanned, length - 1, length);
-        }
-
-        return Unfinished;
+            ScanStatus.Invalid => Unfinished with { Error = scanned.Error },
+            ScanStatus.Done => OfHead(scanned.Head.Span),
+            _ => Unfinished,
+        };
     }
 
     private static Verdict OfHead(ReadOnlySpan<byte> head)
