@@ -12,15 +12,16 @@ internal sealed class MaskingKeys
 {
     private const int PageLength = 1_024;
 
-    private readonly uint[] _page = new uint[PageLength];
-    private int _used = PageLength;
+    private uint[] _page = []; // a server needs none
+    private int _used;
 
     public long Bytes => Buffers.ObjectSize.OfArray<uint>(_page.Length);
 
     public uint Take()
     {
-        if (_used == PageLength)
+        if (_used == _page.Length)
         {
+            _page = _page.Length == 0 ? new uint[PageLength] : _page;
             SystemRandom.Fill(MemoryMarshal.AsBytes(_page.AsSpan()));
             _used = 0;
         }

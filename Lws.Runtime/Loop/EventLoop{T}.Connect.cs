@@ -84,22 +84,27 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
         SysResult result = _io.Connect(endPoint, out int fd);
         if (!result.IsError)
-            result = TryAdd(fd, EpollInterest.Send, out int slot) is var added && !added.IsError ? Start(attempt, slot) : added;
-        if (!result.IsError)
-            return true;
+        {
+            result = TryAdd(fd, EpollInterest.Send, out int slot);
+            if (!result.IsError)
+            {
+                Start(attempt, ref Connections[slot]);
+                return true;
+            }
+
+            _io.Close(fd);
+        }
 
         attempt.Fail(ConnectError.Unreachable, result.ToException().SocketErrorCode);
         return false;
     }
 
-    private SysResult Start(ConnectAttempt attempt, int slot)
+    private void Start(ConnectAttempt attempt, ref Connection connection)
     {
-        ref Connection connection = ref Connections[slot];
         connection.State = ConnectionState.Connecting;
         connection.Set(ConnectionFlags.Client);
-        _attempts.Add(slot, attempt);
+        _attempts.Add(connection.Slot, attempt);
         Deadlines.StartConnect(ref connection);
-        return SysResult.Success(slot);
     }
 
     /// <summary>The TCP connect has succeeded or failed: sends the request, or lets the connection go.</summary>
