@@ -25,11 +25,16 @@ public sealed class LwsGenerator : IIncrementalGenerator
             .Select(static (protocol, _) => protocol!)
             .WithTrackingName(TrackingNames.EmittableProtocols);
 
+        IncrementalValueProvider<int?> projectFdLimit = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => ProjectFdLimit.Of(options).Value)
+            .WithTrackingName(TrackingNames.ProjectFdLimit);
+
         IncrementalValuesProvider<ContextModel> contexts = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownTypes.ContextAttribute, IsType, ContextParser.Parse)
             .WithTrackingName(TrackingNames.Contexts)
             .Where(static declared => declared is not null)
-            .Select(static (declared, _) => declared!)
+            .Combine(projectFdLimit)
+            .Select(static (pair, _) => pair.Left!.WithProjectFdLimit(pair.Right))
             .WithTrackingName(TrackingNames.EmittableContexts);
 
         context.RegisterSourceOutput(protocols, static (output, protocol) =>

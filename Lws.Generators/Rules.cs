@@ -55,6 +55,9 @@ internal static class Rules
     /// <summary>Whether the value can be the length of an inline array; above it the runtime throws TypeLoadException.</summary>
     public static bool IsFdLimit(int value) => value is >= 1 and <= MaxFdLimit;
 
+    /// <summary>Whether the attribute of a context lets it grow past its limit.</summary>
+    public static bool MaySpill(AttributeData attribute) => attribute.FindEnumMember("FdOverflow") == "Spill";
+
     /// <summary>Whether a limit of a protocol is in its range; the queue alone may be 0.</summary>
     public static bool IsProtocolLimit(string property, int value) =>
         value >= LeastProtocolLimit(property) && value <= MaxProtocolLimit;
@@ -73,17 +76,17 @@ internal static class Rules
     public static bool PathsOverlap(string? first, string? second) => first is null || second is null || first == second;
 
     /// <summary>Whether the type is declared a protocol; one of another assembly must have been completed there.</summary>
-    public static bool IsProtocol(ITypeSymbol type, IAssemblySymbol servingAssembly) =>
+    public static bool IsProtocol(ITypeSymbol type, IAssemblySymbol usingAssembly) =>
         type is INamedTypeSymbol named
         && KnownTypes.FindProtocolAttribute(named) is not null
-        && (IsOf(named, servingAssembly) || named.AllInterfaces.Any(KnownTypes.IsProtocolInterface));
+        && (IsOf(named, usingAssembly) || named.AllInterfaces.Any(KnownTypes.IsProtocolInterface));
 
     /// <summary>Whether the emitted dispatch can hold a slab of the type.</summary>
-    public static bool IsServable(ITypeSymbol type, IAssemblySymbol servingAssembly) =>
-        IsProtocol(type, servingAssembly)
+    public static bool IsDispatchable(ITypeSymbol type, IAssemblySymbol usingAssembly) =>
+        IsProtocol(type, usingAssembly)
         && type is INamedTypeSymbol named
         && IsSlabStruct(named)
-        && (!IsOf(named, servingAssembly) || IsPartialThroughout(named));
+        && (!IsOf(named, usingAssembly) || IsPartialThroughout(named));
 
     /// <summary>Whether the method is the handler exactly as the emitted code calls it.</summary>
     public static bool IsHandler(IMethodSymbol method, Handler handler) =>

@@ -5,6 +5,7 @@ internal static class TrackingNames
 {
     public const string Protocols = nameof(Protocols);
     public const string EmittableProtocols = nameof(EmittableProtocols);
+    public const string ProjectFdLimit = nameof(ProjectFdLimit);
     public const string Contexts = nameof(Contexts);
     public const string EmittableContexts = nameof(EmittableContexts);
 }

@@ -9,6 +9,8 @@ internal static class Handlers
     public const string OnMessage = nameof(OnMessage);
     public const string OnFragment = nameof(OnFragment);
 
+    private const string OnConnectFailed = nameof(OnConnectFailed);
+
     private static readonly Parameter Session = new("global::Lws.Session", "Session", "session");
     private static readonly Parameter Payload = new("global::System.ReadOnlySpan<byte>", "ReadOnlySpan<byte>", "payload");
     private static readonly Parameter Kind = new("global::Lws.MessageKind", "MessageKind", "kind");
@@ -16,6 +18,7 @@ internal static class Handlers
     private static readonly Parameter Code = new("global::Lws.CloseCode", "CloseCode", "code");
     private static readonly Parameter Reason = new("global::System.ReadOnlySpan<byte>", "ReadOnlySpan<byte>", "reason");
     private static readonly Parameter Status = new("global::Lws.CloseStatus", "CloseStatus", "status");
+    private static readonly Parameter Failure = new("global::Lws.ConnectFailure", "ConnectFailure", "failure");
 
     public static ImmutableArray<Handler> All { get; } =
     [
@@ -28,7 +31,11 @@ internal static class Handlers
         Define("OnTimer", Session),
         Define("OnClosing", Session, Code, Reason),
         Define("OnClosed", Session, Status),
+        Define(OnConnectFailed, Failure),
     ];
+
+    /// <summary>Those that the dispatch leads to. A failed connect has no slot in a slab: the attempt calls its handler itself.</summary>
+    public static ImmutableArray<Handler> Dispatched { get; } = All.RemoveAll(handler => handler.Name == OnConnectFailed);
 
     private static Handler Define(string name, params Parameter[] parameters) =>
         new(name, new EquatableArray<Parameter>([.. parameters]));

@@ -14,9 +14,9 @@ internal static class KnownTypes
     public static AttributeData? FindProtocolAttribute(INamedTypeSymbol type) =>
         type.GetAttributes().FirstOrDefault(a => IsOfLws(a.AttributeClass, "LwsProtocolAttribute"));
 
-    /// <summary>The <c>[Serve]</c> attributes of a context, in order of declaration.</summary>
-    public static IEnumerable<AttributeData> FindServeAttributes(INamedTypeSymbol type) =>
-        type.GetAttributes().Where(a => IsOfLws(a.AttributeClass, "ServeAttribute", arity: 1));
+    public static bool IsServeAttribute(AttributeData attribute) => IsOfLws(attribute.AttributeClass, "ServeAttribute", arity: 1);
+
+    public static bool IsConnectAttribute(AttributeData attribute) => IsOfLws(attribute.AttributeClass, "ConnectAttribute", arity: 1);
 
     public static bool IsContext(INamedTypeSymbol type) => IsOfLws(type, "LwsContext");
 

@@ -6,11 +6,11 @@ namespace Lws.Generators.Diagnostics;
 /// <summary>Checks one type marked <c>[LwsContext]</c>.</summary>
 internal static class ContextChecks
 {
-    public static void Run(INamedTypeSymbol type, AttributeData attribute, Action<Diagnostic> report)
+    public static void Run(INamedTypeSymbol type, AttributeData attribute, ProjectFdLimit projectLimit, Action<Diagnostic> report)
     {
         CheckClass(type, attribute, report);
-        CheckFdLimit(attribute, report);
-        CheckServes(type, attribute, report);
+        CheckFdLimit(type, attribute, projectLimit, report);
+        CheckUses(type, attribute, report);
     }
 
     private static void CheckClass(INamedTypeSymbol type, AttributeData attribute, Action<Diagnostic> report)
@@ -28,49 +28,32 @@ internal static class ContextChecks
             report(Diagnostic.Create(Descriptors.ReservedName, Places.NameOf(member), member.Name, type.Name));
     }
 
-    private static void CheckFdLimit(AttributeData attribute, Action<Diagnostic> report)
+    private static void CheckFdLimit(
+        INamedTypeSymbol type, AttributeData attribute, ProjectFdLimit projectLimit, Action<Diagnostic> report)
     {
-        if (attribute.FindInt("FdLimit") is { } limit && !Rules.IsFdLimit(limit))
-            report(Diagnostic.Create(Descriptors.FdLimitOutOfRange, Places.ArgumentOf(attribute, "FdLimit"), limit));
-    }
-
-    private static void CheckServes(INamedTypeSymbol type, AttributeData attribute, Action<Diagnostic> report)
-    {
-        List<Serve> serves = Serve.AllOf(type).ToList();
-        if (serves.Count == 0)
-            report(Diagnostic.Create(Descriptors.ServesNothing, Places.NameUnder(attribute), type.Name));
-
-        for (int index = 0; index < serves.Count; index++)
+        if (attribute.Sets("FdLimit"))
         {
-            CheckProtocol(serves[index], type.ContainingAssembly, report);
-            CheckPath(serves[index], report);
-            CheckOverlap(serves[index], serves.Take(index), report);
+            if (attribute.FindInt("FdLimit") is { } limit && !Rules.IsFdLimit(limit))
+                report(Diagnostic.Create(Descriptors.FdLimitOutOfRange, Places.ArgumentOf(attribute, "FdLimit"), limit));
         }
-    }
-
-    private static void CheckProtocol(Serve serve, IAssemblySymbol assembly, Action<Diagnostic> report)
-    {
-        if (!Rules.IsProtocol(serve.TypeArgument, assembly) && serve.TypeArgument.TypeKind != TypeKind.Error)
+        else if (projectLimit.IsRefused)
         {
             report(Diagnostic.Create(
-                Descriptors.NotProtocol, Places.TypeArgumentOf(serve.Attribute), Identifiers.Short(serve.TypeArgument)));
+                Descriptors.ProjectFdLimitRefused, Places.NameUnder(attribute), projectLimit.Text, type.Name));
+        }
+        else if (projectLimit.Value is null && Rules.MaySpill(attribute))
+        {
+            report(Diagnostic.Create(Descriptors.SpillWithoutFdLimit, Places.ArgumentOf(attribute, "FdOverflow")));
         }
     }
 
-    private static void CheckPath(Serve serve, Action<Diagnostic> report)
+    private static void CheckUses(INamedTypeSymbol type, AttributeData attribute, Action<Diagnostic> report)
     {
-        if (serve.Path is { } path && !Rules.IsPath(path))
-            report(Diagnostic.Create(Descriptors.InvalidPath, Places.ArgumentOf(serve.Attribute, "Path"), path));
-    }
+        List<ProtocolUse> uses = ProtocolUse.AllOf(type).ToList();
+        if (uses.Count == 0)
+            report(Diagnostic.Create(Descriptors.NoProtocol, Places.NameUnder(attribute), type.Name));
 
-    private static void CheckOverlap(Serve serve, IEnumerable<Serve> earlier, Action<Diagnostic> report)
-    {
-        Serve? other = earlier.FirstOrDefault(other =>
-            other.SubprotocolName == serve.SubprotocolName && Rules.PathsOverlap(other.Path, serve.Path));
-        if (serve.SubprotocolName is null || other is null)
-            return;
-
-        string place = (serve.Path ?? other.Path) is { } path ? $"'{path}'" : "every path";
-        report(Diagnostic.Create(Descriptors.ServedTwice, Places.Of(serve.Attribute), serve.SubprotocolName, place));
+        for (int index = 0; index < uses.Count; index++)
+            ProtocolUseChecks.Run(uses[index], uses.Take(index), type.ContainingAssembly, report);
     }
 }

@@ -31,13 +31,13 @@ internal static class Descriptors
         "Wrong handler signature",
         "'{0}' is called for every such event and must be exactly '{1}'");
 
-    public static readonly DiagnosticDescriptor ServesNothing = Declaration("LWS007",
-        "A context serves nothing",
-        "'{0}' serves no protocol: add [Serve<TProtocol>]");
+    public static readonly DiagnosticDescriptor NoProtocol = Declaration("LWS007",
+        "A context has no protocol",
+        "'{0}' neither serves nor connects: add [Serve<TProtocol>] or [Connect<TProtocol>]");
 
     public static readonly DiagnosticDescriptor NotProtocol = Declaration("LWS008",
-        "Served type is not a protocol",
-        "'{0}' cannot be served: it is not a struct marked [LwsProtocol] and completed by the generator");
+        "Type named by a context is not a protocol",
+        "'{0}' cannot be served or connected with: it is not a struct marked [LwsProtocol] and completed by the generator");
 
     public static readonly DiagnosticDescriptor InvalidPath = Declaration("LWS009",
         "Invalid path",
@@ -55,6 +55,10 @@ internal static class Descriptors
         "Member name taken by the generated part",
         "The generated part of '{1}' declares '{0}': give this member another name");
 
+    public static readonly DiagnosticDescriptor ConnectedTwice = Declaration("LWS013",
+        "A protocol is named by [Connect] twice",
+        "The context may connect with '{0}' already: one [Connect] is enough for any number of connections");
+
     public static readonly DiagnosticDescriptor FdLimitOutOfRange = Limit("LWS101",
         "FdLimit out of range",
         "FdLimit is {0} and must be 1 to 16,000,000; leave it out for as many connections as the process may open");
@@ -62,6 +66,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ProtocolLimitOutOfRange = Limit("LWS102",
         "Limit of a protocol out of range",
         "{0} is {1} and must be {2} to 1,073,741,824");
+
+    public static readonly DiagnosticDescriptor SpillWithoutFdLimit = Limit("LWS103",
+        "FdOverflow.Spill without an FdLimit",
+        "FdOverflow.Spill needs an FdLimit: without one there is nothing to grow past");
+
+    public static readonly DiagnosticDescriptor ProjectFdLimitRefused = Limit("LWS104",
+        "LwsFdLimit is not a limit",
+        "The project's LwsFdLimit is '{0}' and must be a number from 1 to 16000000, or left out: it is the limit of '{1}'");
 
     private static DiagnosticDescriptor Declaration(string id, string title, string message) =>
         Define(id, "Lws.Declarations", title, message);

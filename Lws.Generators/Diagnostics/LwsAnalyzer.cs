@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lws.Generators.Contract;
+using Lws.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -18,14 +19,17 @@ public sealed class LwsAnalyzer : DiagnosticAnalyzer
         Descriptors.ServedTwice,
         Descriptors.InvalidName,
         Descriptors.WrongHandler,
-        Descriptors.ServesNothing,
+        Descriptors.NoProtocol,
         Descriptors.NotProtocol,
         Descriptors.InvalidPath,
         Descriptors.WholeAndStreamed,
         Descriptors.UnfitContext,
         Descriptors.ReservedName,
+        Descriptors.ConnectedTwice,
         Descriptors.FdLimitOutOfRange,
         Descriptors.ProtocolLimitOutOfRange,
+        Descriptors.SpillWithoutFdLimit,
+        Descriptors.ProjectFdLimitRefused,
     ];
 
     /// <inheritdoc/>
@@ -42,6 +46,9 @@ public sealed class LwsAnalyzer : DiagnosticAnalyzer
         if (KnownTypes.FindProtocolAttribute(type) is { } protocol)
             ProtocolChecks.Run(type, protocol, context.ReportDiagnostic);
         if (KnownTypes.FindContextAttribute(type) is { } declared)
-            ContextChecks.Run(type, declared, context.ReportDiagnostic);
+        {
+            var projectLimit = ProjectFdLimit.Of(context.Options.AnalyzerConfigOptionsProvider);
+            ContextChecks.Run(type, declared, projectLimit, context.ReportDiagnostic);
+        }
     }
 }

@@ -15,14 +15,22 @@ internal static class ContextEmitter
         FdTableEmitter.Emit(writer, context);
     });
 
+    /// <summary>How many connections the loop may hold: an expression.</summary>
+    public static string LoopLimitOf(ContextModel context) => context.Spills ? "int.MaxValue" : "FdLimit";
+
     private static void EmitLimit(CodeWriter writer, ContextModel context)
     {
-        writer.Line(context.FdLimit is null
-            ? "/// <summary>The context has no limit of its own: it holds as many connections as the process may open.</summary>"
-            : "/// <summary>How many connections the context holds at once.</summary>");
+        writer.Line($"/// <summary>{MeaningOfLimit(context)}</summary>");
         TypePart.MarkGenerated(writer);
         writer.Line($"public const int FdLimit = {(context.FdLimit is { } limit ? Literals.Number(limit) : "int.MaxValue")};");
     }
+
+    private static string MeaningOfLimit(ContextModel context) => context switch
+    {
+        { FdLimit: null } => "The context has no limit of its own: it holds as many connections as the process may open.",
+        { Spills: true } => "How many connections the context has room for before it grows.",
+        _ => "How many connections the context holds at once.",
+    };
 
     private static void EmitConstructor(CodeWriter writer, ContextModel context)
     {
@@ -38,12 +46,12 @@ internal static class ContextEmitter
 
     private static void EmitCreateLoop(CodeWriter writer, ContextModel context)
     {
-        string table = FdTableEmitter.TypeOf(context.FdTable);
+        string table = FdTableEmitter.TypeOf(context);
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         TypePart.MarkGenerated(writer);
         writer.Line("protected override global::Lws.Loop.EventLoop CreateLoop() =>");
         writer.Continue($"global::Lws.Loop.EventLoop.Create<Dispatch, {table}>(");
-        writer.Continue($"    this, FdLimit, new Dispatch(), {FdTableEmitter.CreationOf(context.FdTable)});");
+        writer.Continue($"    this, {LoopLimitOf(context)}, global::Lws.WhenFull.{context.WhenFull}, new Dispatch());");
     }
 }

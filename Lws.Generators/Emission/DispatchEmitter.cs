@@ -17,17 +17,17 @@ internal static class DispatchEmitter
         EmitSlabs(writer, context);
         writer.Line();
         RouteEmitter.Emit(writer, context);
-        foreach (Handler handler in Handlers.All)
+        foreach (Handler handler in Handlers.Dispatched)
             EmitEvent(writer, context, handler);
         writer.Close();
     }
 
     private static void EmitSlabs(CodeWriter writer, ContextModel context)
     {
-        foreach (ServedProtocol protocol in context.Protocols)
+        foreach (ContextProtocol protocol in context.Protocols)
         {
             writer.Line($"// {protocol.Attributes}");
-            writer.Line($"private readonly {SlabType}<{protocol.TypeName}> {protocol.FieldName} = new(FdLimit);");
+            writer.Line($"private readonly {SlabType}<{protocol.TypeName}> {protocol.FieldName} = new({ContextEmitter.LoopLimitOf(context)});");
         }
 
         if (context.Protocols.Count > 0)
@@ -67,6 +67,6 @@ internal static class DispatchEmitter
         }
     }
 
-    private static string CallOf(ServedProtocol protocol, Handler handler) =>
+    private static string CallOf(ContextProtocol protocol, Handler handler) =>
         $"{protocol.FieldName}.{handler.Name}(slot, {handler.ArgumentList})";
 }

@@ -9,12 +9,13 @@ internal static class FdTableEmitter
 {
     private const string Runtime = "global::Lws.Connections";
 
-    /// <summary>The table's type as CreateLoop names it.</summary>
-    public static string TypeOf(FdTableKind kind) => kind == FdTableKind.Paged ? $"{Runtime}.PagedFdTable" : "FdTable";
-
-    /// <summary>The expression that makes an empty table.</summary>
-    public static string CreationOf(FdTableKind kind) =>
-        kind == FdTableKind.Paged ? $"new {Runtime}.PagedFdTable(FdLimit)" : "default(FdTable)";
+    /// <summary>The table's type as CreateLoop names it. One in pages needs no other to grow into.</summary>
+    public static string TypeOf(ContextModel context) => context switch
+    {
+        { FdTable: FdTableKind.Paged } => $"{Runtime}.PagedFdTable",
+        { Spills: true } => $"{Runtime}.SpillFdTable<FdTable>",
+        _ => "FdTable",
+    };
 
     public static void Emit(CodeWriter writer, ContextModel context)
     {
@@ -55,6 +56,7 @@ internal static class FdTableEmitter
         writer.Line($"public readonly int Count => {algorithm}.Count(in _state);");
         writer.Line("public readonly bool IsFull => Count == FdLimit;");
         writer.Line("public readonly long Bytes => global::System.Runtime.CompilerServices.Unsafe.SizeOf<FdTable>();");
+        writer.Line("public readonly void Initialize(int limit) { } // sized at compile time");
         writer.Line("public readonly uint GenerationOf(int slot) => _generations[slot];");
         writer.Line("public readonly bool IsCurrent(int slot, uint generation) => _generations[slot] == generation;");
         writer.Line($"public readonly bool TryFind(int fd, out int slot) => {algorithm}.TryFind(in _state, _fds, {index}fd, out slot);");

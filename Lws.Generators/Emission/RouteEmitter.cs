@@ -11,13 +11,17 @@ internal static class RouteEmitter
         writer.Continue("global::System.ReadOnlySpan<byte> path, global::Lws.Handshake.SubprotocolOffer offer)");
         writer.Open();
         if (context.Paths.Count > 0)
-        {
-            EmitOffered(writer, context);
-            writer.Line();
-        }
-
-        EmitUnoffered(writer, context);
+            EmitChoice(writer, context);
+        else
+            writer.Line("return new(-1, false); // nothing is served");
         writer.Close();
+    }
+
+    private static void EmitChoice(CodeWriter writer, ContextModel context)
+    {
+        EmitOffered(writer, context);
+        writer.Line();
+        EmitUnoffered(writer, context);
     }
 
     private static void EmitOffered(CodeWriter writer, ContextModel context)

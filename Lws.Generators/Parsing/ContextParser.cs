@@ -18,42 +18,46 @@ internal static class ContextParser
             return null;
         }
 
-        List<Serve> serves = Serve.AllOf(type).Where(serve => IsEmittable(serve, type.ContainingAssembly)).ToList();
-        List<INamedTypeSymbol> protocols = serves
-            .Select(serve => (INamedTypeSymbol)serve.TypeArgument)
+        AttributeData attribute = context.Attributes[0];
+        List<ProtocolUse> uses = ProtocolUse.AllOf(type).Where(use => IsEmittable(use, type.ContainingAssembly)).ToList();
+        List<INamedTypeSymbol> protocols = uses
+            .Select(use => (INamedTypeSymbol)use.TypeArgument)
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .ToList();
         return new ContextModel(
             TypeParser.Parse(type),
-            context.Attributes[0].FindInt("FdLimit") is { } limit && Rules.IsFdLimit(limit) ? limit : null,
+            attribute.FindInt("FdLimit") is { } limit && Rules.IsFdLimit(limit) ? limit : null,
+            attribute.FindEnumMember("WhenFull") ?? "Pause",
+            Rules.MaySpill(attribute),
             type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared),
-            ParseProtocols(protocols, serves, type.ContainingAssembly),
-            ParsePaths(protocols, serves));
+            ParseProtocols(protocols, uses, type.ContainingAssembly),
+            ParsePaths(protocols, uses));
     }
 
-    private static bool IsEmittable(Serve serve, IAssemblySymbol assembly) =>
-        Rules.IsServable(serve.TypeArgument, assembly)
-        && Rules.IsSubprotocolName(serve.SubprotocolName)
-        && (serve.Path is null || Rules.IsPath(serve.Path));
+    private static bool IsEmittable(ProtocolUse use, IAssemblySymbol assembly) =>
+        Rules.IsDispatchable(use.TypeArgument, assembly)
+        && Rules.IsSubprotocolName(use.SubprotocolName)
+        && (use.Path is null || Rules.IsPath(use.Path));
 
-    private static EquatableArray<ServedProtocol> ParseProtocols(
-        List<INamedTypeSymbol> protocols, List<Serve> serves, IAssemblySymbol assembly)
+    private static EquatableArray<ContextProtocol> ParseProtocols(
+        List<INamedTypeSymbol> protocols, List<ProtocolUse> uses, IAssemblySymbol assembly)
     {
         var fieldNames = new HashSet<string>();
-        return new(protocols.Select(protocol => new ServedProtocol(
+        return new(protocols.Select(protocol => new ContextProtocol(
             Identifiers.Qualified(protocol),
             FieldNameOf(protocol, fieldNames),
-            string.Join(" ", serves.Where(serve => Same(serve.TypeArgument, protocol))),
+            string.Join(" ", uses.Where(use => use.IsOf(protocol))),
             new EquatableArray<Handler>(HandlersOf(protocol, assembly)))).ToImmutableArray());
     }
 
-    private static EquatableArray<ServedPath> ParsePaths(List<INamedTypeSymbol> protocols, List<Serve> serves) =>
-        new(serves.Select(serve => new ServedPath(
-            protocols.FindIndex(protocol => Same(protocol, serve.TypeArgument)), serve.SubprotocolName!, serve.Path)).ToImmutableArray());
+    private static EquatableArray<ServedPath> ParsePaths(List<INamedTypeSymbol> protocols, List<ProtocolUse> uses) =>
+        new(uses.Where(use => use.IsServed)
+            .Select(use => new ServedPath(protocols.FindIndex(use.IsOf), use.SubprotocolName!, use.Path))
+            .ToImmutableArray());
 
     // A reference assembly leaves out the private members of a struct, so another assembly's handlers cannot be known.
     private static ImmutableArray<Handler> HandlersOf(INamedTypeSymbol protocol, IAssemblySymbol assembly) =>
-        Rules.IsOf(protocol, assembly) ? Rules.HandlersOf(protocol).ToImmutableArray() : Handlers.All;
+        Rules.IsOf(protocol, assembly) ? [.. Handlers.Dispatched.Intersect(Rules.HandlersOf(protocol))] : Handlers.Dispatched;
 
     private static string FieldNameOf(INamedTypeSymbol protocol, HashSet<string> taken)
     {
@@ -63,6 +67,4 @@ internal static class ContextParser
             candidate = name + number;
         return candidate;
     }
-
-    private static bool Same(ITypeSymbol left, ITypeSymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 }

@@ -1,4 +1,5 @@
 using Lws.Generators.Diagnostics;
+using Lws.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Xunit;
 

@@ -7,10 +7,12 @@ public class EmittedContextTests
 {
     [Theory]
     [InlineData("FdLimit = 1")]
-    [InlineData("FdLimit = 64")]
-    [InlineData("FdLimit = 65")]
-    [InlineData("FdLimit = 2_048")]
-    [InlineData("FdLimit = 2_049")]
+    [InlineData("FdLimit = 8")]
+    [InlineData("FdLimit = 9")]
+    [InlineData("FdLimit = 65_536")]
+    [InlineData("FdLimit = 65_536, FdOverflow = FdOverflow.Spill")]
+    [InlineData("FdLimit = 65_537")]
+    [InlineData("FdLimit = 65_537, FdOverflow = FdOverflow.Spill")]
     [InlineData("FdLimit = 16_000_000")]
     [InlineData("")]
     public void A_context_of_every_kind_of_table_runs_a_loop_on_a_small_stack(string limit)

@@ -46,7 +46,7 @@ public class EmittedTextTests
 
     [Fact]
     public void One_protocol_is_dispatched_without_a_switch() =>
-        Verify("namespace Demo;\n" + Echo + "[LwsContext(FdLimit = 20)] [Serve<Echo>] partial class EchoContext;");
+        Verify("namespace Demo;\n" + Echo + "[LwsContext(FdLimit = 8)] [Serve<Echo>] partial class EchoContext;");
 
     [Fact]
     public void Three_protocols_on_paths_get_a_row_for_each_handler_that_is_written() => Verify(
@@ -65,8 +65,8 @@ public class EmittedTextTests
         Verify("namespace Demo;\n" + Echo + "[LwsContext] [Serve<Echo>(Path = \"/\")] partial class EchoContext;");
 
     [Fact]
-    public void Above_64_connections_the_table_has_an_index() =>
-        Verify("namespace Demo;\n" + Echo + "[LwsContext(FdLimit = 65)] [Serve<Echo>] partial class EchoContext;");
+    public void Above_8_connections_the_table_has_an_index() =>
+        Verify("namespace Demo;\n" + Echo + "[LwsContext(FdLimit = 20)] [Serve<Echo>] partial class EchoContext;");
 
     [Fact]
     public void Names_that_are_keywords_are_escaped_and_containing_types_are_repeated() => Verify(
@@ -127,13 +127,13 @@ public class EmittedTextTests
 
     [Theory]
     [InlineData(1, "ScanFdTable", null)]
-    [InlineData(64, "ScanFdTable", null)]
+    [InlineData(8, "ScanFdTable", null)]
+    [InlineData(9, "HashFdTable", "32")]
+    [InlineData(64, "HashFdTable", "128")]
     [InlineData(65, "HashFdTable", "256")]
-    [InlineData(128, "HashFdTable", "256")]
-    [InlineData(129, "HashFdTable", "512")]
-    [InlineData(2_048, "HashFdTable", "4_096")]
-    [InlineData(2_049, "PagedFdTable(FdLimit)", null)]
-    [InlineData(16_000_000, "PagedFdTable(FdLimit)", null)]
+    [InlineData(65_536, "HashFdTable", "131_072")]
+    [InlineData(65_537, "Create<Dispatch, global::Lws.Connections.PagedFdTable>", null)]
+    [InlineData(16_000_000, "Create<Dispatch, global::Lws.Connections.PagedFdTable>", null)]
     public void The_limit_decides_the_structure_of_the_table(int limit, string table, string? indexLength)
     {
         string server = GeneratedProgram.From(Echo + $"[LwsContext(FdLimit = {limit})] [Serve<Echo>] partial class Server;")

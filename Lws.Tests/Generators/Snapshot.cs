@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Lws.Tests.Support;
 using Xunit;
 
 namespace Lws.Tests.Generators;

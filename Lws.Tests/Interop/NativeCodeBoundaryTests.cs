@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Lws.Interop;
+using Lws.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -62,9 +62,9 @@ public sealed class NativeCodeBoundaryTests
     private static IEnumerable<SyntaxToken> Tokens(string code) =>
         CSharpSyntaxTree.ParseText(code).GetRoot().DescendantTokens();
 
-    private static List<(string Path, string Text)> Sources([CallerFilePath] string thisFile = "")
+    private static List<(string Path, string Text)> Sources()
     {
-        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "Lws.Runtime"));
+        string root = Repository.Find("Lws.Runtime");
         var sources = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(root, file), Text: File.ReadAllText(file)))
             .Where(source => !source.Path.StartsWith("obj/", StringComparison.Ordinal)

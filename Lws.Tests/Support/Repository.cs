@@ -1,4 +1,4 @@
-namespace Lws.Tests.Generators;
+namespace Lws.Tests.Support;
 
 /// <summary>Finds files of the repository from where the tests run: a build for CI does not compile the sources' own paths in.</summary>
 internal static class Repository
