@@ -38,7 +38,7 @@ public readonly ref struct ConnectFailure
     /// <summary>The HTTP status of the response, such as 401 or 503; 0 where none was received.</summary>
     public int Status => _attempt.Status;
 
-    /// <summary>The response's head, from the status line to the empty line, in ASCII; empty where none was received.</summary>
+    /// <summary>The response's head as it was received, to the empty line; empty where none was.</summary>
     public ReadOnlySpan<byte> ResponseHead => _attempt.ResponseHead;
 
     /// <summary>Makes this the last attempt, whatever <see cref="RetryIn"/> says.</summary>
