@@ -57,13 +57,18 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
             return Deadline.Message;
         }
 
-
         if (Check(connection.LastReceived, limits.Idle, Deadline.Idle, ref wait) != Deadline.None)
             return Deadline.Idle;
+        if (!connection.Has(ConnectionFlags.PingSent)
+            && Check(connection.LastReceived, limits.Ping, Deadline.Ping, ref wait) == Deadline.None)
+        {
+            return Deadline.None;
+        }
+
+        // The pong may come at once, and silence count anew from it: the next ping may be due before this one's pong is overdue.
+        wait = Math.Min(wait, limits.Ping);
         if (connection.Has(ConnectionFlags.PingSent))
             return Check(detail.PingSentAt, limits.Pong, Deadline.Pong, ref wait);
-        if (Check(connection.LastReceived, limits.Ping, Deadline.Ping, ref wait) == Deadline.None)
-            return Deadline.None;
 
         connection.Set(ConnectionFlags.PingSent);
         detail.PingSentAt = loop.Now;
