@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Lws.Tests.Support;
+
+/// <summary>The demo as its users start it: <c>dotnet Demo.dll --port 0</c>, on the port that it says.</summary>
+internal sealed class DemoUnderTest : IDisposable
+{
+    private const string Greeting = "Listening on ";
+
+    private DemoUnderTest(ProgramUnderTest program, Uri address)
+    {
+        Program = program;
+        Address = address;
+    }
+
+    public ProgramUnderTest Program { get; }
+
+    /// <summary>The page's address, as printed.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The address of its WebSockets.</summary>
+    public Uri WebSocketAddress => new UriBuilder(Address) { Scheme = "ws" }.Uri;
+
+    /// <param name="port">0 lets the kernel choose.</param>
+    public static async Task<DemoUnderTest> StartAsync(int port = 0)
+    {
+        ProgramUnderTest program = ProgramUnderTest.Start(
+            "dotnet", Places.DemoProgram, "--port", port.ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            string line = await program.ReadLineAsync();
+            return new DemoUnderTest(program, new Uri(line[Greeting.Length..]));
+        }
+        catch
+        {
+            program.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Program.Dispose();
+}

@@ -1,0 +1,15 @@
+using Xunit;
+
+namespace Lws.Tests.Support;
+
+/// <summary>A fact that a machine can only show with certain programs; where one is missing, the skip says how to install it.</summary>
+internal sealed class FactNeedingAttribute : FactAttribute
+{
+    /// <param name="names">Names of <see cref="Requirement"/>s.</param>
+    public FactNeedingAttribute(params string[] names)
+    {
+        Requirement[] missing = [.. names.Select(Requirement.Of).Where(requirement => requirement.Path is null)];
+        if (missing.Length > 0)
+            Skip = string.Join("; ", missing.Select(requirement => $"{requirement.Name} is missing: {requirement.Installation}"));
+    }
+}
