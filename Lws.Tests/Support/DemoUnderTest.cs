@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Lws.Tests.Support;
 
@@ -18,8 +19,7 @@ internal sealed class DemoUnderTest : IDisposable
     /// <summary>The page's address, as printed.</summary>
     public Uri Address { get; }
 
-    /// <summary>The address of its WebSockets.</summary>
-    public Uri WebSocketAddress => new UriBuilder(Address) { Scheme = "ws" }.Uri;
+    public IPEndPoint EndPoint => IPEndPoint.Parse(Address.Authority);
 
     /// <param name="port">0 lets the kernel choose.</param>
     public static async Task<DemoUnderTest> StartAsync(int port = 0)

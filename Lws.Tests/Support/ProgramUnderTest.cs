@@ -12,7 +12,8 @@ internal sealed class ProgramUnderTest : IDisposable
 
     private ProgramUnderTest(string fileName, string[] arguments)
     {
-        _process = Process.Start(new ProcessStartInfo(fileName, arguments)
+        // Whatever a shell starts in the background ignores SIGINT, and its children do so as well: env undoes it.
+        _process = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", fileName, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
