@@ -1,6 +1,14 @@
 using System.CommandLine;
+using Lws.Bench.FdMap;
 using Lws.Bench.Serving;
+using Spectre.Console;
+
+// A file or a pipe has no width of its own, and the tables are wide.
+if (Console.IsOutputRedirected)
+    AnsiConsole.Profile.Width = 160;
 
 var root = new RootCommand("Measures Lws and its peers, and serves outside tools. Each command says more with --help.");
+root.Subcommands.Add(FdMapCommand.Create());
+root.Subcommands.Add(ContextSizeCommand.Create());
 root.Subcommands.Add(ServeCommand.Create());
 return root.Parse(args).Invoke();

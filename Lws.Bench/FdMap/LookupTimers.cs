@@ -1,0 +1,83 @@
+using Lws.Bench.FdMap.Strategies;
+using Lws.Connections;
+
+namespace Lws.Bench.FdMap;
+
+/// <summary>Makes the timers of all cases.</summary>
+internal static class LookupTimers
+{
+    private static readonly int[] OpenConnections = [8, 20, 64, 256, 1_000, 10_000];
+
+    /// <param name="limit">A limit, or null for the limit left out.</param>
+    /// <returns>The open connections to measure at: the full table of a small context, and the round numbers below.</returns>
+    public static IEnumerable<int> OpenConnectionsAt(int? limit)
+    {
+        IEnumerable<int> below = OpenConnections.Where(open => open <= (limit ?? int.MaxValue));
+        return limit is < 64 and { } small ? below.Append(small).Distinct() : below;
+    }
+
+    /// <param name="ulimit">How many descriptors are possible, for what the direct array would cost.</param>
+    public static List<LookupTimer> CreateAll(long ulimit) =>
+    [
+        .. from limit in FdMapContexts.Limits
+           from open in OpenConnectionsAt(limit)
+           from fds in Enum.GetValues<FdPattern>()
+           from timer in Create(limit, open, fds, ulimit)
+           select timer,
+    ];
+
+    private static IEnumerable<LookupTimer> Create(int? limit, int open, FdPattern fds, long ulimit)
+    {
+        LookupCase Case(string strategy) => new(strategy, limit, open, fds);
+
+        yield return CreateChosen(Case("chosen"));
+        if (limit is { } inPlace)
+        {
+            yield return CreateScan(Case("scan"), inPlace);
+            yield return CreateHash(Case("hash"), inPlace);
+        }
+
+        yield return new LookupTimer<TableLookup<PagedFdTable>>(Case("paged"), new(new PagedFdTable(limit ?? int.MaxValue)));
+        yield return new LookupTimer<DirectArray>(Case("direct-array"), new(Case("").HighestFd, ulimit));
+        yield return new LookupTimer<DictionaryLookup>(Case("dictionary"), new(limit ?? open));
+        yield return new LookupTimer<LinearScan>(Case("linear-scan"), new(limit ?? open));
+    }
+
+    private static LookupTimer CreateChosen(LookupCase @case)
+    {
+        object table = EmittedTable.Of(@case.FdLimit);
+        Type lookup = typeof(TableLookup<>).MakeGenericType(table.GetType());
+        return (LookupTimer)Activator.CreateInstance(
+            typeof(LookupTimer<>).MakeGenericType(lookup), @case, Activator.CreateInstance(lookup, table))!;
+    }
+
+    private static LookupTimer CreateScan(LookupCase @case, int limit) => limit switch
+    {
+        4 => new LookupTimer<ScanTable<Ints4>>(@case),
+        8 => new LookupTimer<ScanTable<Ints8>>(@case),
+        16 => new LookupTimer<ScanTable<Ints16>>(@case),
+        20 => new LookupTimer<ScanTable<Ints20>>(@case),
+        32 => new LookupTimer<ScanTable<Ints32>>(@case),
+        64 => new LookupTimer<ScanTable<Ints64>>(@case),
+        256 => new LookupTimer<ScanTable<Ints256>>(@case),
+        1_000 => new LookupTimer<ScanTable<Ints1000>>(@case),
+        10_000 => new LookupTimer<ScanTable<Ints10000>>(@case),
+        65_536 => new LookupTimer<ScanTable<Ints65536>>(@case),
+        _ => throw new ArgumentOutOfRangeException(nameof(limit), limit, "There is no inline array of this length."),
+    };
+
+    private static LookupTimer CreateHash(LookupCase @case, int limit) => limit switch
+    {
+        4 => new LookupTimer<HashTable<Ints4, Ints8>>(@case),
+        8 => new LookupTimer<HashTable<Ints8, Ints16>>(@case),
+        16 => new LookupTimer<HashTable<Ints16, Ints32>>(@case),
+        20 => new LookupTimer<HashTable<Ints20, Ints64>>(@case),
+        32 => new LookupTimer<HashTable<Ints32, Ints64>>(@case),
+        64 => new LookupTimer<HashTable<Ints64, Ints128>>(@case),
+        256 => new LookupTimer<HashTable<Ints256, Ints512>>(@case),
+        1_000 => new LookupTimer<HashTable<Ints1000, Ints2048>>(@case),
+        10_000 => new LookupTimer<HashTable<Ints10000, Ints32768>>(@case),
+        65_536 => new LookupTimer<HashTable<Ints65536, Ints131072>>(@case),
+        _ => throw new ArgumentOutOfRangeException(nameof(limit), limit, "There is no inline array of this length."),
+    };
+}
