@@ -37,10 +37,17 @@ internal static class LookupTimers
             yield return CreateHash(Case("hash"), inPlace);
         }
 
-        yield return new LookupTimer<TableLookup<PagedFdTable>>(Case("paged"), new(new PagedFdTable(limit ?? int.MaxValue)));
+        yield return new LookupTimer<TableLookup<PagedFdTable>>(Case("paged"), new(Paged(limit ?? int.MaxValue)));
         yield return new LookupTimer<DirectArray>(Case("direct-array"), new(Case("").HighestFd, ulimit));
         yield return new LookupTimer<DictionaryLookup>(Case("dictionary"), new(limit ?? open));
         yield return new LookupTimer<LinearScan>(Case("linear-scan"), new(limit ?? open));
+    }
+
+    private static PagedFdTable Paged(int limit)
+    {
+        PagedFdTable table = default;
+        table.Initialize(limit);
+        return table;
     }
 
     private static LookupTimer CreateChosen(LookupCase @case)
