@@ -82,7 +82,7 @@ public sealed class DemoProcessTests
 
     private static async Task<string> RefusalAsync(params string[] arguments)
     {
-        ProgramResult result = await ProgramUnderTest.RunAsync("dotnet", [Places.DemoProgram, .. arguments]);
+        ProgramResult result = await ProgramUnderTest.RunAsync("dotnet", [DemoUnderTest.Assembly, .. arguments]);
         Assert.Equal(1, result.ExitCode);
         Assert.Empty(result.Output);
         return Assert.Single(result.Errors.TrimEnd('\n').Split('\n'));

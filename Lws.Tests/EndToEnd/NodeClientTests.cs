@@ -83,7 +83,7 @@ public sealed class NodeClientTests : IDisposable
 
     private async Task<JsonElement> RunAtAsync(string path, string scenario, params string[] arguments)
     {
-        string script = Path.Combine(Places.ClientsDirectory, "client.mjs");
+        string script = Repository.Find("Lws.Tests/Clients/client.mjs");
         ProgramResult result = await ProgramUnderTest.RunAsync("node", [script, scenario, $"ws://{_server.EndPoint}{path}", .. arguments]);
         Assert.True(result.ExitCode == 0, result.Errors);
         return JsonDocument.Parse(result.Output).RootElement;

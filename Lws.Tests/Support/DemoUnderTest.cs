@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Reflection;
 
 namespace Lws.Tests.Support;
 
@@ -8,11 +9,18 @@ internal sealed class DemoUnderTest : IDisposable
 {
     private const string Greeting = "Listening on ";
 
+    // The build of the tests has built it, in the same configuration.
+    private static readonly string Configuration =
+        typeof(DemoUnderTest).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
     private DemoUnderTest(ProgramUnderTest program, Uri address)
     {
         Program = program;
         Address = address;
     }
+
+    /// <summary>What <c>dotnet</c> is to run.</summary>
+    public static string Assembly { get; } = Repository.Find($"samples/Demo/bin/{Configuration}/net10.0/Demo.dll");
 
     public ProgramUnderTest Program { get; }
 
@@ -25,7 +33,7 @@ internal sealed class DemoUnderTest : IDisposable
     public static async Task<DemoUnderTest> StartAsync(int port = 0)
     {
         ProgramUnderTest program = ProgramUnderTest.Start(
-            "dotnet", Places.DemoProgram, "--port", port.ToString(CultureInfo.InvariantCulture));
+            "dotnet", Assembly, "--port", port.ToString(CultureInfo.InvariantCulture));
         try
         {
             string line = await program.ReadLineAsync();

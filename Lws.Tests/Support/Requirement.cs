@@ -22,7 +22,7 @@ internal sealed record Requirement(string Name, string? Path, string Installatio
 
     private static string? InClients(string package)
     {
-        string directory = System.IO.Path.Combine(Places.ClientsDirectory, "node_modules", package);
+        string directory = Repository.Find($"Lws.Tests/Clients/node_modules/{package}");
         return Directory.Exists(directory) ? directory : null;
     }
 }
