@@ -60,7 +60,7 @@ public abstract class LwsContext : IDisposable
         if (address == "localhost")
             return Listen(new IPEndPoint(IPAddress.Loopback, port));
         if (!IPAddress.TryParse(address, out IPAddress? parsed))
-            throw new ArgumentException($"'{address}' is no IP address; use 127.0.0.1, 0.0.0.0, ::1, :: or localhost.", nameof(address));
+            throw new ArgumentException($"'{address}' is no IP address; use 127.0.0.1, 0.0.0.0, ::1, :: or localhost.");
         return Listen(new IPEndPoint(parsed, port));
     }
 

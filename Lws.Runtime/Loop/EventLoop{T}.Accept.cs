@@ -50,6 +50,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             return AdoptResult.Stopping;
         if (IsFull)
             return AdoptResult.Full;
+        Now = _io.Now; // the last batch may be long ago
         if (_io.Adopt(fd).IsError || TryAdd(fd, EpollInterest.Receive, out int slot).IsError)
             return AdoptResult.NoSocket;
 

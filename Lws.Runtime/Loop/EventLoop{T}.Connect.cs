@@ -25,6 +25,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             return ConnectResult.Stopping;
         if (IsFull)
             return ConnectResult.Full;
+        Now = _io.Now; // the last batch may be long ago
         Begin(attempt);
         return ConnectResult.Started;
     }

@@ -11,6 +11,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     internal override void BeginDrain()
     {
+        Now = _io.Now;
         _isStopping = true;
         _waiting.Clear();
         CloseListeners();
