@@ -102,6 +102,11 @@ internal static class Rules
     public static IEnumerable<Handler> HandlersOf(INamedTypeSymbol type) =>
         Handlers.All.Where(handler => HandlerCandidates(type.OriginalDefinition, handler).Any(method => IsHandler(method, handler)));
 
+    /// <summary>Whether the method is a handler, right in every respect, of a type marked as a protocol.</summary>
+    public static bool IsHandlerOfProtocol(IMethodSymbol method) =>
+        KnownTypes.FindProtocolAttribute(method.ContainingType) is not null
+        && Handlers.All.Any(handler => handler.Name == method.Name && IsHandler(method, handler));
+
     /// <summary>Whether the type belongs to the assembly that is being compiled, so that its private members are known.</summary>
     public static bool IsOf(INamedTypeSymbol type, IAssemblySymbol assembly) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly);

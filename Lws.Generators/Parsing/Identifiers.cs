@@ -9,10 +9,6 @@ internal static class Identifiers
     private static readonly SymbolDisplayFormat NamespaceFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    private static readonly SymbolDisplayFormat FileNameFormat = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
-
     /// <summary>The name, with <c>@</c> where it would otherwise be read as a keyword.</summary>
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None
@@ -28,13 +24,4 @@ internal static class Identifiers
 
     /// <summary>The type without its namespace, for comments and messages.</summary>
     public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-
-    /// <summary>The type's full name as part of a file's name, such as <c>Demo.Box{T}.Echo</c>.</summary>
-    public static string FileName(INamedTypeSymbol type) => string.Concat(type.ToDisplayString(FileNameFormat).Select(c => c switch
-    {
-        '<' => '{',
-        '>' => '}',
-        '.' or ',' or ' ' => c,
-        _ => char.IsLetterOrDigit(c) ? c : '_',
-    }));
 }

@@ -17,7 +17,7 @@ internal static class TypeParser
             Identifiers.OfNamespace(type.ContainingNamespace),
             new EquatableArray<TypeLevel>(levels.ToImmutable()),
             Identifiers.Escape(type.Name),
-            Identifiers.FileName(type));
+            HintNames.Of(type));
     }
 
     private static string KeywordOf(INamedTypeSymbol type) => type switch

@@ -19,16 +19,18 @@ internal static class Compilations
     private static readonly CSharpCompilationOptions Options =
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable, warningLevel: 9999);
 
-    private static readonly MetadataReference[] References = FindReferences().ToArray();
+    // All begin with this one, so that the references are read once.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create("Demo", [], FindReferences(), Options);
 
     public static CSharpCompilation Of(string source, string assembly = "Demo", params MetadataReference[] more) =>
-        CSharpCompilation.Create(assembly, [Parse(Usings + source)], [.. References, .. more], Options);
+        Empty.WithAssemblyName(assembly).AddReferences(more).AddSyntaxTrees(Parse(Usings + source));
 
     public static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: "Source.cs");
 
     /// <summary>A driver of the generator that records its steps.</summary>
-    public static GeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver NewDriver(ProjectProperties? project = null) => CSharpGeneratorDriver.Create(
         [new LwsGenerator().AsSourceGenerator()],
+        optionsProvider: project,
         parseOptions: ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 

@@ -30,8 +30,8 @@ public class DiagnosticPagesTests
     [MemberData(nameof(Ids))]
     public void The_flagged_code_of_a_page_is_flagged_and_the_mended_code_is_not(string id)
     {
-        GeneratedProgram flagged = GeneratedProgram.From(CodeUnder("Flagged", Page(id)));
-        GeneratedProgram mended = GeneratedProgram.From(CodeUnder("Mended", Page(id)));
+        GeneratedProgram flagged = ProgramUnder("Flagged", Page(id));
+        GeneratedProgram mended = ProgramUnder("Mended", Page(id));
 
         Assert.Equal(id, Assert.Single(flagged.AnalyzerDiagnostics()).Id);
         Assert.Empty(mended.AnalyzerDiagnostics());
@@ -62,11 +62,21 @@ public class DiagnosticPagesTests
 
     private static string Page(string id) => File.ReadAllText(Repository.Find($"docs/diagnostics/{id}.md"));
 
-    private static string CodeUnder(string heading, string page)
+    // A section has code, and before it the property of the project where that is what counts.
+    private static GeneratedProgram ProgramUnder(string heading, string page)
     {
-        const string Fence = "```csharp\n";
-        int section = page.IndexOf($"## {heading}\n", StringComparison.Ordinal);
-        int begin = page.IndexOf(Fence, section, StringComparison.Ordinal) + Fence.Length;
-        return page[begin..page.IndexOf("```", begin, StringComparison.Ordinal)];
+        string section = Between($"## {heading}\n", "\n## ", page)!;
+        var project = new ProjectProperties(Between("<LwsFdLimit>", "</LwsFdLimit>", section));
+        return GeneratedProgram.From(Between("```csharp\n", "```", section)!, project);
+    }
+
+    private static string? Between(string begin, string end, string text)
+    {
+        int place = text.IndexOf(begin, StringComparison.Ordinal);
+        if (place < 0)
+            return null;
+
+        string rest = text[(place + begin.Length)..];
+        return rest[..rest.IndexOf(end, StringComparison.Ordinal)];
     }
 }

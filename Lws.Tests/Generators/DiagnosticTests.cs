@@ -50,8 +50,10 @@ public class DiagnosticTests
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnPing|](ReadOnlySpan<byte> payload, Session session) { } }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnPing|](Session session, params ReadOnlySpan<byte> payload) { } }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnClosed|](Session session, CloseCode code) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnConnectFailed|](Session session) { } }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void OnOpen(Session session) { } void [|OnOpen|](int number) { } }" },
         { "LWS007", "[LwsContext(FdLimit = 20)] partial class [|C|];" },
+        { "LWS008", "struct Plain; [LwsContext] [Connect<[|Plain|]>] partial class C;" },
         { "LWS008", "struct Plain; [LwsContext] [Serve<[|Plain|]>] partial class C;" },
         { "LWS008", "[LwsContext] [Serve<[|int|]>(Path = \"/x\")] partial class C;" },
         { "LWS008", "[LwsContext] [Serve<[|int[]|]>] [Serve<A>] partial class C;" },
@@ -72,13 +74,18 @@ public class DiagnosticTests
         { "LWS011", "class Base; [LwsContext] [Serve<A>] partial class [|C|] : Base { }" },
         { "LWS012", "[LwsContext] [Serve<A>] partial class C { const int [|FdLimit|] = 20; }" },
         { "LWS012", "[LwsContext] [Serve<A>] partial class C { class [|Dispatch|]; }" },
+        { "LWS013", "[LwsContext] [Connect<A>] [Serve<B>] [[|Connect<A>|]] partial class C;" },
+        { "LWS013", "[LwsProtocol(\"g\")] partial struct G<T> { } " +
+            "[LwsContext] [Connect<G<int>>] [Connect<G<byte>>] [[|Connect<G<int>>|]] partial class C;" },
         { "LWS101", "[LwsContext(FdLimit = [|0|])] [Serve<A>] partial class C;" },
         { "LWS101", "[LwsContext(FdLimit = [|-1|])] [Serve<A>] partial class C;" },
         { "LWS101", "[LwsContext(FdLimit = [|16_000_000 + 1|])] [Serve<A>] partial class C;" },
         { "LWS102", "[LwsProtocol(\"p\", MaxMessageLength = [|0|])] partial struct P { }" },
         { "LWS102", "[LwsProtocol(\"p\", MaxMessageLength = [|1_073_741_825|])] partial struct P { }" },
         { "LWS102", "[LwsProtocol(\"p\", MaxFragments = [|0|])] partial struct P { }" },
+        { "LWS101", "[LwsContext(FdLimit = [|0|], FdOverflow = FdOverflow.Spill)] [Serve<A>] partial class C;" },
         { "LWS102", "[LwsProtocol(\"p\", MaxQueuedBytes = [|-1|])] partial struct P { }" },
+        { "LWS103", "[LwsContext(FdOverflow = [|FdOverflow.Spill|])] [Serve<A>] partial class C;" },
     };
 
     /// <summary>An id, and a source that comes close to it.</summary>
@@ -96,6 +103,7 @@ public class DiagnosticTests
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { static void OnOpened() { } }" },
         { "LWS006", "partial struct NotMarked { static int OnOpen() => 0; }" },
         { "LWS007", "[LwsContext] partial class C; [Serve<A>] partial class C;" },
+        { "LWS007", "[LwsContext] [Connect<A>] partial class C;" },
         { "LWS008", "[LwsProtocol(\"g\")] partial struct G<T> { } [LwsContext] [Serve<G<int>>] partial class C;" },
         { "LWS009", "[LwsContext] [Serve<A>(Path = \"/\")] [Serve<B>(Path = \"/a/b%20c;d=1~\")] partial class C;" },
         {
@@ -105,9 +113,12 @@ public class DiagnosticTests
         },
         { "LWS011", "[LwsContext] [Serve<A>] partial class C : LwsContext;" },
         { "LWS012", "[LwsContext(FdLimit = 20)] [Serve<A>] partial class C { int Twice => 2 * FdLimit; }" },
+        { "LWS013", "[LwsContext] [Serve<A>] [Connect<A>] [Connect<AlsoA>] partial class C;" },
         { "LWS101", "[LwsContext(FdLimit = 1)] [Serve<A>] partial class C;" },
         { "LWS101", "[LwsContext(FdLimit = 16_000_000)] [Serve<A>] partial class C;" },
         { "LWS102", "[LwsProtocol(\"p\", MaxMessageLength = 1 << 30, MaxFragments = 1, MaxQueuedBytes = 0)] partial struct P { }" },
+        { "LWS103", "[LwsContext(FdLimit = 1, FdOverflow = FdOverflow.Spill)] [Serve<A>] partial class C;" },
+        { "LWS103", "[LwsContext(FdOverflow = FdOverflow.None, WhenFull = WhenFull.Refuse)] [Serve<A>] partial class C;" },
     };
 
     [Theory]
@@ -139,6 +150,8 @@ public class DiagnosticTests
     [InlineData("[LwsProtocol(\"p\")] partial struct P { void OnOpen(Unknown session) { } }")]
     [InlineData("[LwsContext] [Serve<Unknown>] partial class C;")]
     [InlineData("[LwsContext(FdLimit = unknown)] [Serve<A>] partial class C;")]
+    [InlineData("[LwsContext(FdLimit = unknown, FdOverflow = FdOverflow.Spill)] [Serve<A>] partial class C;")]
+    [InlineData("[LwsContext] [Connect<Unknown>] partial class C;")]
     [InlineData("[LwsProtocol(unknown)] partial struct P { }")]
     [InlineData("[LwsProtocol] partial struct P { }")]
     public void What_the_compiler_refuses_already_gets_no_second_error(string source)
@@ -163,11 +176,13 @@ public class DiagnosticTests
             .AnalyzerDiagnostics().Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
         StringComparison.Ordinal);
 
-    [Fact]
-    public void A_refused_protocol_does_not_make_the_context_that_serves_it_fail()
+    [Theory]
+    [InlineData("Serve")]
+    [InlineData("Connect")]
+    public void A_refused_protocol_does_not_make_the_context_that_uses_it_fail(string attribute)
     {
         GeneratedProgram program = GeneratedProgram.From(
-            "[LwsProtocol(\"p\")] struct P { } [LwsContext] [Serve<P>] partial class C; class D { C _c = new(); }");
+            $"[LwsProtocol(\"p\")] struct P {{ }} [LwsContext] [{attribute}<P>] partial class C; class D {{ C _c = new(); }}");
 
         Assert.Equal("LWS001", Assert.Single(program.AnalyzerDiagnostics()).Id);
         Assert.DoesNotContain(program.CompilerDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

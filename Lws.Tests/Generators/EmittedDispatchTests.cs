@@ -16,6 +16,7 @@ public class EmittedDispatchTests
             void OnTimer(Session session) => Say("OnTimer");
             void OnClosing(Session session, CloseCode code, ReadOnlySpan<byte> reason) => Say($"OnClosing {code} {reason.Length}");
             void OnClosed(Session session, CloseStatus status) => Say($"OnClosed {status.Code}");
+            void OnConnectFailed(ConnectFailure failure) => Say("OnConnectFailed");
 
         """;
 
@@ -60,6 +61,20 @@ public class EmittedDispatchTests
                 "Full OnTimer #6", "Full OnClosing GoingAway 3 #7", "Full OnClosed Normal #8",
             ],
             LinesOf(program));
+    }
+
+    [Fact]
+    public void A_failed_connect_reaches_its_handler_with_the_state_given_to_it()
+    {
+        Assembly program = Load(Log + Full);
+        Action fail = typeof(EmittedDispatchTests)
+            .GetMethod(nameof(FailTwice), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(program.GetType("Full")!)
+            .CreateDelegate<Action>();
+
+        fail();
+
+        Assert.Equal(["Full OnConnectFailed #1", "Full OnConnectFailed #2"], LinesOf(program));
     }
 
     [Fact]
@@ -185,6 +200,14 @@ public class EmittedDispatchTests
         dispatch.OnTimer(protocol, slot, default);
         dispatch.OnClosing(protocol, slot, default, CloseCode.GoingAway, payload);
         dispatch.OnClosed(protocol, slot, default, new CloseStatus(CloseCode.Normal, default, isClean: true, byPeer: false));
+    }
+
+    private static void FailTwice<T>()
+        where T : struct, IProtocol<T>
+    {
+        T state = default;
+        T.OnConnectFailed(ref state, default);
+        T.OnConnectFailed(ref state, default);
     }
 
     private static Assembly Load(string source) => GeneratedProgram.From(source).Load();

@@ -110,6 +110,47 @@ public class EmittedTextTests
     }
 
     [Fact]
+    public void A_context_that_only_connects_has_slabs_and_handlers_but_no_route() => Verify(
+        """
+        [LwsProtocol("feed")]
+        partial struct Feed
+        {
+            void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) { }
+            void OnConnectFailed(ConnectFailure failure) { }
+        }
+
+        [LwsContext(FdLimit = 4, WhenFull = WhenFull.Refuse, FdOverflow = FdOverflow.Spill)]
+        [Connect<Feed>]
+        partial class Reader;
+        """);
+
+    [Fact]
+    public void A_protocol_that_is_served_and_connected_with_has_one_slab()
+    {
+        string server = GeneratedProgram.From(
+            Echo + Chat + "[LwsContext] [Connect<Chat>] [Serve<Echo>] [Serve<Chat>(Path = \"/chat\")] partial class Server;").File("Server");
+
+        Assert.Contains("{ _chat, _echo };", server, StringComparison.Ordinal);
+        Assert.Contains("// [Connect<Chat>] [Serve<Chat>(Path = \"/chat\")]", server, StringComparison.Ordinal);
+        Assert.Contains("return new(0, true);", server, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "this, FdLimit, global::Lws.WhenFull.Pause,")]
+    [InlineData("WhenFull = WhenFull.Pause", "this, FdLimit, global::Lws.WhenFull.Pause,")]
+    [InlineData("WhenFull = WhenFull.Refuse", "this, FdLimit, global::Lws.WhenFull.Refuse,")]
+    [InlineData("FdLimit = 8, FdOverflow = FdOverflow.None", "Create<Dispatch, FdTable>")]
+    [InlineData("FdLimit = 8, FdOverflow = FdOverflow.Spill", "Create<Dispatch, global::Lws.Connections.SpillFdTable<FdTable>>")]
+    [InlineData("FdLimit = 8, FdOverflow = FdOverflow.Spill", "const int FdLimit = 8;")]
+    [InlineData("FdLimit = 8, FdOverflow = FdOverflow.Spill", "this, int.MaxValue,")]
+    [InlineData("FdLimit = 8, FdOverflow = FdOverflow.Spill", "_echo = new(int.MaxValue);")]
+    [InlineData("FdLimit = 65_537, FdOverflow = FdOverflow.Spill", "Create<Dispatch, global::Lws.Connections.PagedFdTable>")]
+    public void What_happens_at_the_limit_is_handed_to_the_loop(string arguments, string expected) => Assert.Contains(
+        expected,
+        GeneratedProgram.From(Echo + $"[LwsContext({arguments})] [Serve<Echo>] partial class Server;").File("Server"),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Protocols_of_one_name_in_two_namespaces_get_fields_of_their_own()
     {
         GeneratedProgram program = GeneratedProgram.From(

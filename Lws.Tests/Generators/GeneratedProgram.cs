@@ -13,10 +13,12 @@ namespace Lws.Tests.Generators;
 internal sealed class GeneratedProgram
 {
     private readonly CSharpCompilation _compilation;
+    private readonly ProjectProperties _project;
 
-    private GeneratedProgram(CSharpCompilation compilation, GeneratorRunResult result)
+    private GeneratedProgram(CSharpCompilation compilation, ProjectProperties project, GeneratorRunResult result)
     {
         _compilation = compilation;
+        _project = project;
         Files = result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
     }
 
@@ -31,9 +33,13 @@ internal sealed class GeneratedProgram
         From(Compilations.Of(source, "Demo", references));
 
     /// <inheritdoc cref="From(string, MetadataReference[])"/>
-    public static GeneratedProgram From(CSharpCompilation compilation)
+    public static GeneratedProgram From(string source, ProjectProperties project) => From(Compilations.Of(source), project);
+
+    /// <inheritdoc cref="From(string, MetadataReference[])"/>
+    public static GeneratedProgram From(CSharpCompilation compilation, ProjectProperties? project = null)
     {
-        GeneratorDriver driver = Compilations.NewDriver()
+        project ??= new ProjectProperties();
+        GeneratorDriver driver = Compilations.NewDriver(project)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out ImmutableArray<Diagnostic> diagnostics);
         GeneratorRunResult first = driver.GetRunResult().Results.Single();
         Assert.Null(first.Exception);
@@ -43,7 +49,7 @@ internal sealed class GeneratedProgram
         GeneratorRunResult second = driver.RunGenerators(compilation.AddSyntaxTrees(unrelated)).GetRunResult().Results.Single();
         PipelineSteps.AssertNothingIsComputedAnew(second);
         PipelineSteps.AssertModelsHoldNoCompilation(second);
-        return new GeneratedProgram((CSharpCompilation)completed, first);
+        return new GeneratedProgram((CSharpCompilation)completed, project, first);
     }
 
     /// <summary>The emitted file whose hint name begins like this.</summary>
@@ -55,7 +61,7 @@ internal sealed class GeneratedProgram
 
     /// <summary>What the analyzer says of the completed program, in source order.</summary>
     public Diagnostic[] AnalyzerDiagnostics() =>
-        _compilation.WithAnalyzers([new LwsAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+        _compilation.WithAnalyzers([new LwsAnalyzer()], new AnalyzerOptions([], _project)).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ToArray();
 

@@ -11,7 +11,8 @@ internal static class PipelineSteps
 {
     private static readonly string[] Named =
     [
-        TrackingNames.Protocols, TrackingNames.EmittableProtocols, TrackingNames.Contexts, TrackingNames.EmittableContexts,
+        TrackingNames.Protocols, TrackingNames.EmittableProtocols, TrackingNames.ProjectFdLimit,
+        TrackingNames.Contexts, TrackingNames.EmittableContexts,
     ];
 
     /// <summary>Each of our steps, and each output, of a run after an unrelated change.</summary>
