@@ -30,7 +30,9 @@ public readonly ref struct Session
     /// <summary>The context that serves this connection; cast it to your own class to reach what its sessions share.</summary>
     public LwsContext Context => _loop.Context;
 
-    /// <summary>Whether messages can still be sent: false once either side has begun to close.</summary>
+    /// <summary>
+    /// Whether messages can still be sent: until our close frame goes out. In <c>OnClosing</c> they can: the answer follows them.
+    /// </summary>
     public bool IsOpen => _connection.State == ConnectionState.Open;
 
     /// <summary>The peer's address, or null where it is gone already. Asks the kernel and allocates.</summary>
