@@ -1,4 +1,5 @@
 using System.Net;
+using Lws.Buffers;
 using Lws.Tests.Support;
 using Xunit;
 
@@ -68,6 +69,7 @@ public class SteadyStateTests
             }
         });
 
+        FillPool(context);
         RunUntil(context, () => context.Messages >= 100, peer);
         Assert.Equal(0, AllocatedUntil(context, () => context.Messages >= 600, peer));
         RunUntil(context, () => peer.IsCompleted, peer);
@@ -93,6 +95,15 @@ public class SteadyStateTests
         RunUntil(context, () => context.Closed >= WarmUp, peer);
         Assert.Equal(0, AllocatedUntil(context, () => context.Closed >= WarmUp + 10_000, peer));
         RunUntil(context, () => peer.IsCompleted, peer);
+    }
+
+    // Which sizes of blocks are needed depends on how TCP cuts the bytes, so the warm-up asks for all of them.
+    private static void FillPool(LwsContext context)
+    {
+        BlockPool pool = context.Loop.Blocks;
+        int[] blocks = [.. Enumerable.Range(0, 30).Select(number => pool.Rent(512 << (number % 10)))];
+        foreach (int block in blocks)
+            pool.Return(block);
     }
 
     private static RawClient Open(IPEndPoint endPoint)
