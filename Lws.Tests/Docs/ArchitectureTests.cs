@@ -17,7 +17,7 @@ public class ArchitectureTests
         string[] files = Architecture.Code.Where(code => code.EndsWith(".cs", StringComparison.Ordinal)).Distinct().ToArray();
 
         Assert.True(files.Length > 50, $"Only {files.Length} files were found in the page.");
-        Assert.Empty(files.Where(file => !new[] { "Lws.Runtime", "Lws.Generators", "." }.Any(root => Exists(root, file))));
+        Assert.DoesNotContain(files, file => !new[] { "Lws.Runtime", "Lws.Generators", "." }.Any(root => Exists(root, file)));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class ArchitectureTests
 
         Assert.Equal(6, folders.Count);
         Assert.True(files.Length > 20, $"Only {files.Length} files were found in the picture.");
-        Assert.Empty(files.Where(file => !Exists("Lws.Runtime", folders[file.X] + file.Name)));
+        Assert.DoesNotContain(files, file => !Exists("Lws.Runtime", folders[file.X] + file.Name));
     }
 
     [Fact]

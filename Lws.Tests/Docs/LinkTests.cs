@@ -13,7 +13,7 @@ public class LinkTests
     {
         var page = new Page(path);
 
-        Assert.Empty(page.RelativeLinks.Where(link => !Path.Exists(page.TargetOf(link))));
+        Assert.DoesNotContain(page.RelativeLinks, link => !Path.Exists(page.TargetOf(link)));
     }
 
     [Fact]
