@@ -7,7 +7,7 @@ using Lws.Loop;
 namespace Lws;
 
 /// <summary>
-/// A server: its listeners, its connections and the loop that serves them. Declared by <see cref="LwsContextAttribute"/> on a
+/// A server, a client or both: its listeners, its connections and the loop that serves them. Declared by <see cref="LwsContextAttribute"/> on a
 /// partial class, whose other part the generator writes.
 /// </summary>
 /// <remarks>
@@ -148,15 +148,14 @@ public abstract class LwsContext : IDisposable
     public int PollFd => Loop.PollFd;
 
     /// <summary>How long at most until <see cref="RunOnce"/> is to be called, for the sake of timers.</summary>
-    /// <returns><see cref="Timeout.InfiniteTimeSpan"/> where no timer runs.</returns>
+    /// <returns>0 to 24 hours; the longest where no timer runs.</returns>
     /// <remarks>libwebsockets: <c>lws_service_adjust_timeout</c>.</remarks>
     public TimeSpan NextTimeout
     {
         get
         {
             CheckThread();
-            int milliseconds = Loop.TimeToNextTimer;
-            return milliseconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(milliseconds);
+            return TimeSpan.FromMilliseconds(Loop.TimeToNextTimer);
         }
     }
 
@@ -255,14 +254,16 @@ public abstract class LwsContext : IDisposable
         if (_isDisposed || !disposing)
             return;
         Enter();
-        _isDisposed = true;
-        if (_loop is not null)
+        try
         {
-            _loop.CutAll();
-            _loop.CloseDescriptors();
+            _loop?.CutAll();
+            _loop?.CloseDescriptors();
         }
-
-        Leave();
+        finally
+        {
+            _isDisposed = true;
+            Leave();
+        }
     }
 
     /// <summary>Called on the loop's thread before the first batch.</summary>

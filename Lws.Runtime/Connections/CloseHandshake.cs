@@ -76,7 +76,7 @@ internal sealed class CloseHandshake(EventLoop loop)
     {
         Span<byte> payload = stackalloc byte[sizeof(ushort) + ClosePayload.MaxReasonLength];
         int length = code == CloseCode.None ? 0 : ClosePayload.Write(payload, code, reason);
-        loop.Outbound.SendControl(ref connection, Opcode.Close, payload[..length]);
+        loop.Outbound.SendClose(ref connection, payload[..length]);
         loop.Connections.Detail(connection.Slot).CloseCode = code;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -96,10 +97,18 @@ internal abstract class ConnectAttempt
     }
 
     /// <summary>The addresses in the resolver's order (RFC 6724), each once.</summary>
-    public bool TryTakeAddress(out IPEndPoint? endPoint)
+    public bool TryTakeAddress([NotNullWhen(true)] out IPEndPoint? endPoint)
     {
-        endPoint = _nextAddress < _addresses.Length ? new IPEndPoint(_addresses[_nextAddress++], Uri.Port) : null;
-        return endPoint is not null;
+        if (!HasAddresses)
+        {
+            endPoint = null;
+            return false;
+        }
+
+        // Of several addresses the last one tells what went wrong.
+        Fail(ConnectError.None);
+        endPoint = new IPEndPoint(_addresses[_nextAddress++], Uri.Port);
+        return true;
     }
 
     /// <summary>Writes the request, with a key of its own (RFC 6455 4.1).</summary>

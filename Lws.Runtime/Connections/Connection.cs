@@ -2,7 +2,7 @@ using Lws.Framing;
 
 namespace Lws.Connections;
 
-/// <summary>What each message of a connection touches: one cache line, without references, in a slab.</summary>
+/// <summary>What each message of a connection touches: at most 64 bytes, without references, in a slab.</summary>
 /// <remarks>
 /// Loop thread only. The rest is in <see cref="ConnectionDetail"/>, by the same slot. Blocks are handles of the loop's
 /// <see cref="Buffers.BlockPool"/>, 0 for none: an idle connection holds none.

@@ -2,7 +2,7 @@ using Lws.Loop;
 
 namespace Lws.Connections;
 
-/// <summary>What few messages of a connection touch: one cache line, without references, beside <see cref="Connection"/>.</summary>
+/// <summary>What few messages of a connection touch: at most 64 bytes, without references, beside <see cref="Connection"/>.</summary>
 /// <remarks>Loop thread only. Times are the loop's milliseconds.</remarks>
 internal struct ConnectionDetail
 {

@@ -12,39 +12,42 @@ internal enum ConnectionFlags : ushort
     /// <summary>A handler of ours has ended the session.</summary>
     EndedByHandler = 1 << 1,
 
+    /// <summary>Its socket came from elsewhere, and may be held open there.</summary>
+    Adopted = 1 << 2,
+
     /// <summary>The loop is to look at it before the batch ends; it is in the loop's list of unsettled connections.</summary>
-    Unsettled = 1 << 2,
+    Unsettled = 1 << 3,
 
     /// <summary>The socket took less than it was given: output waits until it is writable.</summary>
-    Blocked = 1 << 3,
+    Blocked = 1 << 4,
 
     /// <summary>A handler asked to read no further.</summary>
-    Paused = 1 << 4,
+    Paused = 1 << 5,
 
     /// <summary>A handler asked to read again: what is pending is served before the batch ends.</summary>
-    Resumed = 1 << 5,
+    Resumed = 1 << 6,
 
     /// <summary>A message, or the header of a frame, has begun to arrive and is not complete.</summary>
-    Incomplete = 1 << 6,
+    Incomplete = 1 << 7,
 
     /// <summary>The kernel watches for readability.</summary>
-    WatchesReceive = 1 << 7,
+    WatchesReceive = 1 << 8,
 
     /// <summary>The kernel watches for writability.</summary>
-    WatchesSend = 1 << 8,
+    WatchesSend = 1 << 9,
 
     /// <summary>We have sent FIN.</summary>
-    FinSent = 1 << 9,
+    FinSent = 1 << 10,
 
     /// <summary>The peer has sent FIN.</summary>
-    FinReceived = 1 << 10,
+    FinReceived = 1 << 11,
 
     /// <summary>Close the descriptor without lingering: there is nobody to wait for.</summary>
-    Cut = 1 << 11,
+    Cut = 1 << 12,
 
     /// <summary>The peer began the end.</summary>
-    ByPeer = 1 << 12,
+    ByPeer = 1 << 13,
 
     /// <summary>A ping of the loop's own awaits a sign of life.</summary>
-    PingSent = 1 << 13,
+    PingSent = 1 << 14,
 }

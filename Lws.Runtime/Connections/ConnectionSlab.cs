@@ -19,7 +19,7 @@ internal sealed class ConnectionSlab(int fdLimit)
     public ref ConnectionDetail Detail(int slot) => ref _details[slot];
 
     /// <summary>Makes a new record for a descriptor.</summary>
-    public ref Connection Add(int slot, int fd)
+    public ref Connection Add(int slot, int fd, ConnectionState state)
     {
         if (slot >= HighWater)
         {
@@ -32,7 +32,7 @@ internal sealed class ConnectionSlab(int fdLimit)
         connection = default;
         connection.Fd = fd;
         connection.Slot = slot;
-        connection.State = ConnectionState.Handshake;
+        connection.State = state;
         _details[slot] = default;
         return ref connection;
     }

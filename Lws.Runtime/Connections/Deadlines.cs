@@ -16,7 +16,7 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
     /// <summary>The handshake is done: from now on silence counts.</summary>
     public void StartOpen(ref Connection connection) => ArmNoLater(ref connection, Math.Min(limits.Idle, limits.Ping));
 
-    /// <summary>From now on the connection has the close time-out to end, or to make progress on its way there.</summary>
+    /// <summary>From now on the connection has the close time-out to end; or, while it is sent a file, to take more of it.</summary>
     public void StartClosing(ref Connection connection) => Restart(ref connection, limits.Close);
 
     /// <summary>A message has begun and is not complete.</summary>

@@ -31,11 +31,18 @@ internal sealed class Inbound<TDispatch>(EventLoop loop, Handlers<TDispatch> han
             else if (status == ReadStatus.Control)
                 error = ReceiveControl(ref connection, part.Opcode, part.Payload);
             if (error != ProtocolError.None)
-                loop.CloseHandshake.Fail(ref connection, error.CloseCode, byPeer: true);
+                Fail(ref connection, error);
             isNewWait |= !connection.Reader.IsInMessage;
         }
 
-        WatchIncomplete(ref connection, !input.IsEmpty, isNewWait);
+        if (connection.State == ConnectionState.Open)
+            WatchIncomplete(ref connection, !input.IsEmpty, isNewWait);
+    }
+
+    private void Fail(ref Connection connection, ProtocolError error)
+    {
+        Log.PeerFailed(loop.Context.Options.Logger, (int)error.CloseCode, error.Text);
+        loop.CloseHandshake.Fail(ref connection, error.CloseCode, byPeer: true);
     }
 
     private ProtocolError ReceiveControl(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload)

@@ -16,7 +16,7 @@ internal sealed class Outbound(EventLoop loop)
     private const int NoSlot = -1;
     private const int OutputBufferSize = 16_384;
 
-    // A full queue still takes this much of pongs and a close frame.
+    // A full queue still takes this much of pings and pongs.
     private const int ControlQuota = 1_024;
 
     private readonly MaskingKeys _keys = new();
@@ -56,7 +56,14 @@ internal sealed class Outbound(EventLoop loop)
         return SendFrame(ref connection, opcode, payload, loop.Traits[connection.Protocol].MaxQueuedBytes);
     }
 
-    /// <summary>Sends a control frame: not held back by the limit of the queue, but by a quota above it.</summary>
+    /// <summary>Sends our close frame, whatever waits: there is one a connection.</summary>
+    public void SendClose(ref Connection connection, ReadOnlySpan<byte> payload)
+    {
+        if (!TryBuffer(ref connection, Opcode.Close, payload))
+            SendFrame(ref connection, Opcode.Close, payload, int.MaxValue);
+    }
+
+    /// <summary>Sends a ping or pong: not held back by the limit of the queue, but by a quota above it.</summary>
     public SendResult SendControl(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload)
     {
         if (TryBuffer(ref connection, opcode, payload))
@@ -85,8 +92,7 @@ internal sealed class Outbound(EventLoop loop)
     /// <summary>Forgets what waits.</summary>
     public void Discard(ref Connection connection)
     {
-        if (_corked == connection.Slot)
-            _output.Clear();
+        Debug.Assert(_corked != connection.Slot, "A connection is not closed while it is served.");
         _queue.Clear(ref connection);
     }
 

@@ -6,7 +6,9 @@ using Lws.Loop;
 namespace Lws.Dispatch;
 
 /// <summary>The one door to the user's code. A handler that throws fails its own connection with 1011 and is logged.</summary>
-/// <remarks>Loop thread only.</remarks>
+/// <remarks>
+/// Loop thread only. The same try in each method, since a span and a ref struct cannot be handed to a shared one without a delegate.
+/// </remarks>
 internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
     where TDispatch : struct, IDispatch
 {

@@ -41,7 +41,10 @@ public readonly ref struct Session
     /// <summary>A value to keep and to find the session by again.</summary>
     public SessionHandle Handle => _loop.HandleOf(_connection.Slot);
 
-    /// <summary>Bytes that wait for the peer to read: 0 up to <see cref="LwsProtocolAttribute.MaxQueuedBytes"/> and a message.</summary>
+    /// <summary>
+    /// Bytes that wait for the peer to read. At most <see cref="LwsProtocolAttribute.MaxQueuedBytes"/>, but for what was accepted while
+    /// nothing waited: one message, and up to 16 KiB before it.
+    /// </summary>
     public int QueuedBytes => _connection.QueuedBytes;
 
     /// <summary>Sends one message. What a batch sends to one connection goes out in one system call.</summary>
@@ -99,7 +102,7 @@ public readonly ref struct Session
             ThrowHelper.CloseCodeNotSendable(code);
         if (reason.Length > ClosePayload.MaxReasonLength || (code == CloseCode.None && !reason.IsEmpty) || !Utf8.IsValid(reason))
             ThrowHelper.CloseReasonNotSendable(reason.Length);
-        _connection.Set(ConnectionFlags.EndedByHandler);
+        MarkEnded();
         _loop.CloseHandshake.Begin(ref _connection, code, reason);
     }
 
@@ -108,7 +111,7 @@ public readonly ref struct Session
     /// </summary>
     public void Abort()
     {
-        _connection.Set(ConnectionFlags.EndedByHandler);
+        MarkEnded();
         _loop.CloseHandshake.Abort(ref _connection);
     }
 
@@ -168,6 +171,13 @@ public readonly ref struct Session
 
     /// <summary>Whether both are the same connection.</summary>
     public static bool operator ==(Session left, Session right) => Unsafe.AreSame(ref left._connection, ref right._connection);
+
+    // A client comes back only where somebody else has ended its session.
+    private void MarkEnded()
+    {
+        if (_connection.State is ConnectionState.Open or ConnectionState.Closing)
+            _connection.Set(ConnectionFlags.EndedByHandler);
+    }
 
     /// <summary>Whether they are different connections.</summary>
     public static bool operator !=(Session left, Session right) => !(left == right);

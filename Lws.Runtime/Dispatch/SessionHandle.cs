@@ -28,6 +28,7 @@ public readonly struct SessionHandle : IEquatable<SessionHandle>
         ref Connection connection = ref _loop.Connections[_slot];
         if (connection.State != ConnectionState.Open)
             return false;
+        _loop.ReadClock();
         session = new Session(_loop, ref connection);
         return true;
     }

@@ -7,8 +7,8 @@ public enum ConnectError : byte
     None,
 
     /// <summary>
-    /// Nothing was sent: the fd table is full, with <see cref="LwsContextAttribute.FdLimit"/> connections. Try again when one of
-    /// them has ended.
+    /// Nothing was sent: all connections of the context are in use (<see cref="LwsContextAttribute.FdLimit"/>,
+    /// <see cref="LwsOptions.MaxConnections"/>). Try again when one of them has ended.
     /// </summary>
     Full,
 

@@ -57,6 +57,9 @@ internal readonly struct SysResult
     public static SysResult FromReturned(nint returned) =>
         returned >= 0 ? Success((int)returned) : Failure((Errno)Marshal.GetLastPInvokeError());
 
+    /// <summary>What .NET calls the error; Success where there is none.</summary>
+    public SocketError SocketError => IsError ? ErrnoMeaning.Of(Error).Code : SocketError.Success;
+
     /// <summary>The exception for those who cannot go on, with advice where there is some.</summary>
     public SocketException ToException()
     {

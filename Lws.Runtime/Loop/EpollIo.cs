@@ -72,6 +72,8 @@ internal readonly struct EpollIo : ILoopIo
 
     public void ChangeWatch(int fd, EpollInterest interest, ulong data) => Check(_epoll.Modify(fd, interest, data));
 
+    public void Unwatch(int fd) => Check(_epoll.Remove(fd));
+
     public SysResult Receive(int fd, Span<byte> buffer) => TcpSocket.Receive(fd, buffer);
 
     public SysResult Send(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third) =>

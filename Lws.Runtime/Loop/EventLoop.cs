@@ -81,7 +81,7 @@ public abstract class EventLoop
     /// <summary>Takes a connected socket from elsewhere, with what was already received from it.</summary>
     internal abstract AdoptResult Adopt(int fd, ReadOnlySpan<byte> received);
 
-    /// <summary>The slot of an open connection's descriptor.</summary>
+    /// <summary>The slot of an open session's descriptor.</summary>
     internal abstract bool TryFind(int fd, out int slot);
 
     internal abstract SessionHandle HandleOf(int slot);
@@ -91,7 +91,7 @@ public abstract class EventLoop
     /// <summary>Readable while events wait; -1 where the I/O has no such descriptor.</summary>
     internal abstract int PollFd { get; }
 
-    /// <summary>Milliseconds to the next timer; -1 for none.</summary>
+    /// <summary>Milliseconds within which the loop is to be run, for the sake of its timers.</summary>
     internal abstract int TimeToNextTimer { get; }
 
     internal abstract LwsMemory Memory { get; }
@@ -131,8 +131,12 @@ public abstract class EventLoop
         connection.Clear(ConnectionFlags.Paused);
         connection.Set(ConnectionFlags.Resumed);
         connection.LastReceived = Now;
+        Connections.Detail(connection.Slot).WaitSince = Now;
         Unsettle(ref connection);
     }
+
+    /// <summary>For calls from outside a batch: the last one may be long ago.</summary>
+    internal abstract void ReadClock();
 
     internal bool HasUnsettled => !_unsettled.IsEmpty;
 

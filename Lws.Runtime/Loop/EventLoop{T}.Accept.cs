@@ -19,7 +19,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     private const uint FullSilence = 60_000;
 
     private readonly List<int> _listeners = [];
-    private bool _isFull;
+    private bool _isPausedFull;
     private bool _isAcceptPaused;
     private uint? _fullToldAt;
 
@@ -50,11 +50,12 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             return AdoptResult.Stopping;
         if (IsFull)
             return AdoptResult.Full;
-        Now = _io.Now; // the last batch may be long ago
-        if (_io.Adopt(fd).IsError || TryAdd(fd, EpollInterest.Receive, out int slot).IsError)
+        ReadClock();
+        if (_io.Adopt(fd).IsError || TryAdd(fd, ConnectionState.Handshake, out int slot).IsError)
             return AdoptResult.NoSocket;
 
         ref Connection connection = ref Connections[slot];
+        connection.Set(ConnectionFlags.Adopted);
         Deadlines.StartHandshake(ref connection);
         if (!received.IsEmpty)
         {
@@ -81,13 +82,13 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             if (result.WouldBlock)
                 return;
             if (!result.IsError)
-                Open(result.Value);
+                Open(listenFd, result.Value);
             else if (!result.IsLostBeforeAccept)
                 BackOff(listenFd, result);
         }
     }
 
-    private void Open(int fd)
+    private void Open(int listenFd, int fd)
     {
         if (IsFull)
         {
@@ -95,16 +96,21 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             return;
         }
 
-        SysResult added = TryAdd(fd, EpollInterest.Receive, out int slot);
-        if (added.IsError)
-            _io.Close(fd);
-        else
+        SysResult added = TryAdd(fd, ConnectionState.Handshake, out int slot);
+        if (!added.IsError)
+        {
             Deadlines.StartHandshake(ref Connections[slot]);
+            return;
+        }
+
+        _io.Close(fd);
+        BackOff(listenFd, added);
     }
 
     /// <summary>Gives a descriptor a slot and a record, and has it watched; on an error it is the caller's again.</summary>
-    private SysResult TryAdd(int fd, EpollInterest interest, out int slot)
+    private SysResult TryAdd(int fd, ConnectionState state, out int slot)
     {
+        EpollInterest interest = state == ConnectionState.Connecting ? EpollInterest.Send : EpollInterest.Receive;
         bool isAdded = _table.TryAdd(fd, out slot);
         Debug.Assert(isAdded, "A table that is not full takes a descriptor.");
         SysResult watched = _io.Watch(fd, interest, EventData.Connection(slot, _table.GenerationOf(slot)));
@@ -115,7 +121,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             return watched;
         }
 
-        ref Connection connection = ref Connections.Add(slot, fd);
+        ref Connection connection = ref Connections.Add(slot, fd, state);
         connection.Set(interest == EpollInterest.Send ? ConnectionFlags.WatchesSend : ConnectionFlags.WatchesReceive);
         connection.LastReceived = Now;
         return watched;
@@ -123,9 +129,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     private void PauseWhileFull()
     {
-        if (!_isFull)
+        if (!_isPausedFull)
             TellFull();
-        _isFull = true;
+        _isPausedFull = true;
         PauseAccept();
     }
 
@@ -168,7 +174,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     private void ResumeAccept()
     {
-        _isFull = false;
+        _isPausedFull = false;
         _isAcceptPaused = false;
         Timers.Cancel(TimerNodes.AcceptId);
         WatchListeners(EpollInterest.Receive);

@@ -15,6 +15,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     // Names that have been resolved, from the threads that did it.
     private readonly ConcurrentQueue<ConnectAttempt> _resolved = [];
 
+    // Names that are being resolved.
+    private readonly List<ConnectAttempt> _resolving = [];
+
     // Failed, or lost, in this batch; and those that wait for their next attempt.
     private readonly List<ConnectAttempt> _ended = [];
     private readonly List<ConnectAttempt> _waiting = [];
@@ -25,7 +28,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             return ConnectResult.Stopping;
         if (IsFull)
             return ConnectResult.Full;
-        Now = _io.Now; // the last batch may be long ago
+        ReadClock();
         Begin(attempt);
         return ConnectResult.Started;
     }
@@ -39,7 +42,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             ConnectNext(attempt);
     }
 
-    private void Resolve(ConnectAttempt attempt, string name) =>
+    private void Resolve(ConnectAttempt attempt, string name)
+    {
+        _resolving.Add(attempt);
         Dns.GetHostAddressesAsync(name).ContinueWith(
             task =>
             {
@@ -53,11 +58,15 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
+    }
 
     private void TakeResolved()
     {
         while (_resolved.TryDequeue(out ConnectAttempt? attempt))
         {
+            // A drain in between has told its end already.
+            if (!_resolving.Remove(attempt))
+                continue;
             if (!attempt.HasAddresses)
                 attempt.Fail(ConnectError.NameNotResolved);
             ConnectNext(attempt);
@@ -68,7 +77,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     {
         while (!_isStopping && attempt.TryTakeAddress(out IPEndPoint? endPoint))
         {
-            if (TryConnect(attempt, endPoint!))
+            if (TryConnect(attempt, endPoint))
                 return;
         }
 
@@ -86,7 +95,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         SysResult result = _io.Connect(endPoint, out int fd);
         if (!result.IsError)
         {
-            result = TryAdd(fd, EpollInterest.Send, out int slot);
+            result = TryAdd(fd, ConnectionState.Connecting, out int slot);
             if (!result.IsError)
             {
                 Start(attempt, ref Connections[slot]);
@@ -96,13 +105,12 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             _io.Close(fd);
         }
 
-        attempt.Fail(ConnectError.Unreachable, result.ToException().SocketErrorCode);
+        attempt.Fail(ConnectError.Unreachable, result.SocketError);
         return false;
     }
 
     private void Start(ConnectAttempt attempt, ref Connection connection)
     {
-        connection.State = ConnectionState.Connecting;
         connection.Set(ConnectionFlags.Client);
         _attempts.Add(connection.Slot, attempt);
         Deadlines.StartConnect(ref connection);
@@ -131,10 +139,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     private void FailConnect(ref Connection connection, ConnectError error, SysResult result = default)
     {
-        if (result.IsError)
-            _attempts[connection.Slot].Fail(error, result.ToException().SocketErrorCode);
-        else
-            _attempts[connection.Slot].Fail(error);
+        _attempts[connection.Slot].Fail(error, result.SocketError);
         CloseHandshake.Lose(ref connection);
     }
 
@@ -151,8 +156,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     private void ConcludeAttempts()
     {
-        // Handlers may connect anew meanwhile, and these may fail at once.
-        for (int index = 0; index < _ended.Count; index++)
+        // Handlers may connect anew meanwhile; what of that fails at once is for the next batch.
+        int count = _ended.Count;
+        for (int index = 0; index < count; index++)
         {
             ConnectAttempt attempt = _ended[index];
             bool isTcpFailure = attempt.Error is ConnectError.Unreachable or ConnectError.ConnectTimeout;
@@ -162,7 +168,16 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
                 Conclude(attempt);
         }
 
-        _ended.Clear();
+        _ended.RemoveRange(0, count);
+    }
+
+    /// <summary>Gives up what waits for a name or for its next attempt.</summary>
+    private void StopConnecting()
+    {
+        _waiting.Clear();
+        Timers.Cancel(TimerNodes.ConnectId);
+        _ended.AddRange(_resolving);
+        _resolving.Clear();
     }
 
     private void Conclude(ConnectAttempt attempt)

@@ -11,9 +11,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     internal override void BeginDrain()
     {
-        Now = _io.Now;
+        ReadClock();
         _isStopping = true;
-        _waiting.Clear();
+        StopConnecting();
         CloseListeners();
         Log.Draining(Context.Options.Logger, ConnectionCount);
         for (int slot = 0; slot < Connections.HighWater; slot++)
@@ -33,7 +33,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     internal override void CutAll()
     {
         _isStopping = true;
-        _waiting.Clear();
+        StopConnecting();
         CloseListeners();
         for (int slot = 0; slot < Connections.HighWater; slot++)
         {
@@ -146,6 +146,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     private void Close(ref Connection connection)
     {
+        // Somebody else may hold an adopted socket open, and then closing it does not end the watch.
+        if (connection.Has(ConnectionFlags.Adopted))
+            _io.Unwatch(connection.Fd);
         _io.Close(connection.Fd);
         _table.Close(connection.Slot);
         Timers.Cancel(TimerNodes.DeadlineId(connection.Slot));

@@ -9,7 +9,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     internal override int PollFd => _io.PollFd;
 
-    internal override int TimeToNextTimer => HasUnsettled || _ended.Count > 0 ? 0 : Timers.MillisecondsToNext(_io.Now);
+    internal override int TimeToNextTimer => WaitTime(-1);
 
     internal override LwsMemory Memory
     {
@@ -27,7 +27,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         }
     }
 
-    internal override bool TryFind(int fd, out int slot) => _table.TryFind(fd, out slot);
+    internal override bool TryFind(int fd, out int slot) =>
+        _table.TryFind(fd, out slot) && Connections[slot].State == ConnectionState.Open;
 
     internal override SessionHandle HandleOf(int slot) => new(this, slot, _table.GenerationOf(slot));
 

@@ -135,7 +135,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     {
         if (connection.State is ConnectionState.Free or ConnectionState.Connecting or ConnectionState.Closed)
             return;
-        if (connection.QueueHead != 0 && !connection.Has(ConnectionFlags.Blocked))
+        if (connection.QueueHead != 0 && !connection.Has(ConnectionFlags.Blocked) && !connection.Has(ConnectionFlags.Cut))
             Outbound.Flush(ref connection);
         if (connection.State == ConnectionState.Failed)
             _sessions.EndFailed(ref connection);

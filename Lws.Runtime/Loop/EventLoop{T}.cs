@@ -61,6 +61,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
 
     internal override void WakeUp() => _io.Wake();
 
+    internal override void ReadClock() => Now = _io.Now;
+
     internal override IPEndPoint? PeerOf(ref Connection connection) => _io.PeerOf(connection.Fd);
 
     internal override SysResult Write(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third) =>
@@ -97,7 +99,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
 
     private void RunTimers()
     {
-        while (Timers.TryTakeDue(Now, out int id))
+        uint now = Now; // handlers may have the clock read again
+        while (Timers.TryTakeDue(now, out int id))
         {
             if (id == TimerNodes.AcceptId)
                 ResumeAccept();
@@ -133,7 +136,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
             _table.Recycle(slot);
         }
 
-        if (_isFull)
+        if (_isPausedFull)
             ResumeAccept();
     }
 }

@@ -46,6 +46,8 @@ internal interface ILoopIo : IDisposable
 
     void ChangeWatch(int fd, EpollInterest interest, ulong data);
 
+    void Unwatch(int fd);
+
     SysResult Receive(int fd, Span<byte> buffer);
 
     /// <summary>Sends up to three pieces, in order, in one system call; the first is not empty, or all are.</summary>

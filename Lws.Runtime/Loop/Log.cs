@@ -12,7 +12,7 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "Listening on {EndPoint}.")]
     public static partial void Listening(ILogger logger, IPEndPoint endPoint);
 
-    [LoggerMessage(3, LogLevel.Warning, "All {Count} connections are in use; accepting pauses until one closes.")]
+    [LoggerMessage(3, LogLevel.Warning, "All {Count} connections are in use; clients wait or are refused (WhenFull) until one closes.")]
     public static partial void Full(ILogger logger, int count);
 
     [LoggerMessage(4, LogLevel.Error, "Accepting pauses for {Milliseconds} ms: {Reason}.")]
@@ -20,6 +20,9 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Information, "Draining {Connections} connections.")]
     public static partial void Draining(ILogger logger, int connections);
+
+    [LoggerMessage(7, LogLevel.Debug, "A peer broke the protocol and gets {CloseCode}: {Rule}.")]
+    public static partial void PeerFailed(ILogger logger, int closeCode, string rule);
 
     [LoggerMessage(6, LogLevel.Error, "OnConnectFailed threw for {Uri}.")]
     public static partial void ConnectFailedThrew(ILogger logger, Uri uri, Exception exception);

@@ -54,6 +54,8 @@ internal readonly struct ScriptedIo(Script script) : ILoopIo
 
     public void ChangeWatch(int fd, EpollInterest interest, ulong data) => script.Watches[fd] = (interest, data);
 
+    public void Unwatch(int fd) => script.Watches.Remove(fd);
+
     public SysResult Receive(int fd, Span<byte> buffer)
     {
         if (!script.ToReceive.TryGetValue(fd, out Queue<byte[]>? pieces) || pieces.Count == 0)
