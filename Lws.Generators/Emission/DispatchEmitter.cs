@@ -24,10 +24,11 @@ internal static class DispatchEmitter
 
     private static void EmitSlabs(CodeWriter writer, ContextModel context)
     {
+        string limit = ContextEmitter.LoopLimitOf(context);
         foreach (ContextProtocol protocol in context.Protocols)
         {
             writer.Line($"// {protocol.Attributes}");
-            writer.Line($"private readonly {SlabType}<{protocol.TypeName}> {protocol.FieldName} = new({ContextEmitter.LoopLimitOf(context)});");
+            writer.Line($"private readonly {SlabType}<{protocol.TypeName}> {protocol.FieldName} = new({limit});");
         }
 
         if (context.Protocols.Count > 0)

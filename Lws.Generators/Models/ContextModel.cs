@@ -20,7 +20,7 @@ internal sealed record ContextModel(
     // Up to this many entries a scan of one vector beats hashing.
     private const int MaxScanLimit = 8;
 
-    // 16 to 24 bytes an entry: 1 MB and a half. Above it the table takes its memory as connections come.
+    // 16 to 24 bytes an entry, 1 MB in all. Above it the table takes its memory as connections come.
     private const int MaxInPlaceLimit = 65_536;
 
     /// <summary>Whether the limit is only the size that is expected.</summary>

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Lws.Generators.Parsing;
 
 /// <summary>The MSBuild property <c>LwsFdLimit</c>: the limit of the project's contexts that have none of their own.</summary>
-/// <param name="Text">As it is written, or null where the project does not set it.</param>
-internal sealed record ProjectFdLimit(string? Text)
+/// <param name="Text">As it is written; empty where the project does not set it.</param>
+internal sealed record ProjectFdLimit(string Text)
 {
     // The name under which build/Lws.props makes the property visible.
     private const string Option = "build_property.LwsFdLimit";
@@ -15,8 +15,8 @@ internal sealed record ProjectFdLimit(string? Text)
         int.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && Rules.IsFdLimit(value) ? value : null;
 
     /// <summary>Whether it is set to something that is no limit.</summary>
-    public bool IsRefused => Text is not null && Value is null;
+    public bool IsRefused => Text.Length > 0 && Value is null;
 
     public static ProjectFdLimit Of(AnalyzerConfigOptionsProvider options) =>
-        options.GlobalOptions.TryGetValue(Option, out string? text) && text.Trim() is { Length: > 0 } trimmed ? new(trimmed) : new((string?)null);
+        new(options.GlobalOptions.TryGetValue(Option, out string? text) ? text.Trim() : "");
 }

@@ -64,6 +64,29 @@ public class EmittedTableTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(20)]
+    public void The_table_goes_on_on_the_heap_where_it_may_spill(int limit)
+    {
+        IFdTable table = NewTable(limit, "NewSpillingTable");
+        table.Initialize(int.MaxValue);
+        long bytes = table.Bytes;
+
+        int[] slots = Enumerable.Range(0, 3 * limit)
+            .Select(connection => table.TryAdd(FdOf(connection), out int slot) ? slot : -1)
+            .ToArray();
+
+        Assert.Equal(Enumerable.Range(0, 3 * limit), slots.Order());
+        Assert.All(Enumerable.Range(0, 3 * limit), connection =>
+        {
+            Assert.True(table.TryFind(FdOf(connection), out int slot));
+            Assert.Equal(slots[connection], slot);
+        });
+        Assert.True(table.Bytes > bytes);
+    }
+
+    [Theory]
     [InlineData(1, 8)]
     [InlineData(8, 8)]
     [InlineData(64, 8 + (4 * 128 / 64))]
@@ -85,8 +108,8 @@ public class EmittedTableTests
         Assert.Contains($"InlineArray({HashFdTable.IndexLengthFor(limit)})", emitted, StringComparison.Ordinal);
     }
 
-    private static IFdTable NewTable(int limit) =>
-        (IFdTable)GeneratedProgram.From(SourceOf(limit)).Load().GetType("Server")!.GetMethod("NewTable")!.Invoke(null, null)!;
+    private static IFdTable NewTable(int limit, string factory = "NewTable") =>
+        (IFdTable)GeneratedProgram.From(SourceOf(limit)).Load().GetType("Server")!.GetMethod(factory)!.Invoke(null, null)!;
 
     private static string SourceOf(int limit) =>
         $$"""
@@ -94,6 +117,7 @@ public class EmittedTableTests
         [LwsContext(FdLimit = {{limit}})] [Serve<A>] partial class Server
         {
             public static Lws.Connections.IFdTable NewTable() => default(FdTable);
+            public static Lws.Connections.IFdTable NewSpillingTable() => default(Lws.Connections.SpillFdTable<FdTable>);
         }
         """;
 

@@ -128,7 +128,8 @@ public class EmittedTextTests
     public void A_protocol_that_is_served_and_connected_with_has_one_slab()
     {
         string server = GeneratedProgram.From(
-            Echo + Chat + "[LwsContext] [Connect<Chat>] [Serve<Echo>] [Serve<Chat>(Path = \"/chat\")] partial class Server;").File("Server");
+            Echo + Chat + "[LwsContext] [Connect<Chat>] [Serve<Echo>] [Serve<Chat>(Path = \"/chat\")] partial class Server;")
+            .File("Server");
 
         Assert.Contains("{ _chat, _echo };", server, StringComparison.Ordinal);
         Assert.Contains("// [Connect<Chat>] [Serve<Chat>(Path = \"/chat\")]", server, StringComparison.Ordinal);

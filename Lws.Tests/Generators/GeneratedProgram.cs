@@ -61,7 +61,8 @@ internal sealed class GeneratedProgram
 
     /// <summary>What the analyzer says of the completed program, in source order.</summary>
     public Diagnostic[] AnalyzerDiagnostics() =>
-        _compilation.WithAnalyzers([new LwsAnalyzer()], new AnalyzerOptions([], _project)).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+        _compilation.WithAnalyzers([new LwsAnalyzer()], new AnalyzerOptions([], _project))
+            .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ToArray();
 
