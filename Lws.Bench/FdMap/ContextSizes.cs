@@ -58,7 +58,7 @@ internal static class ContextSizes
         {
             if (!table.TryAdd(fd, out int slot))
                 throw new InvalidOperationException("The table is smaller than its limit.");
-            slab.Add(slot, fd);
+            slab.Add(slot, fd, ConnectionState.Handshake);
         }
 
         return table.Bytes + slab.Bytes;
