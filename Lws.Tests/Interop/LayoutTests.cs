@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using Lws.Interop;
+using Lws.Tests.Support;
 using Xunit;
 
 namespace Lws.Tests.Interop;
@@ -25,7 +26,7 @@ public sealed class LayoutTests
 
         """;
 
-    [Fact]
+    [FactNeeding("cc")]
     public void Layouts_and_constants_match_the_C_headers()
     {
         string source = Headers + Constants() + Errors() + SocketAddresses() + EpollEvents() + Structures();
@@ -35,7 +36,7 @@ public sealed class LayoutTests
         Assert.True(exitCode == 0, messages);
     }
 
-    [Theory]
+    [TheoryNeeding("cc")]
     [InlineData("EPOLLRDHUP", 0x2001)]
     [InlineData("sizeof(struct msghdr)", 57)]
     public void A_wrong_number_does_not_compile(string expression, int wrong)
@@ -46,7 +47,7 @@ public sealed class LayoutTests
         Assert.Contains(expression, messages, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [TheoryNeeding("cc")]
     [InlineData(Architecture.X64, 12, "__attribute__((packed))")]
     [InlineData(Architecture.Arm64, 16, "")]
     public void The_stride_of_events_is_that_of_the_architecture(Architecture architecture, int stride, string attribute)

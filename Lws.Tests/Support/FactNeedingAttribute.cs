@@ -8,8 +8,6 @@ internal sealed class FactNeedingAttribute : FactAttribute
     /// <param name="names">Names of <see cref="Requirement"/>s.</param>
     public FactNeedingAttribute(params string[] names)
     {
-        Requirement[] missing = [.. names.Select(Requirement.Of).Where(requirement => requirement.Path is null)];
-        if (missing.Length > 0)
-            Skip = string.Join("; ", missing.Select(requirement => $"{requirement.Name} is missing: {requirement.Installation}"));
+        Skip = Requirement.MissingOf(names);
     }
 }

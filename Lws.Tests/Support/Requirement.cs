@@ -8,10 +8,20 @@ internal sealed record Requirement(string Name, string? Path, string Installatio
 {
     private static readonly Requirement[] All =
     [
+        new("cc", OnPath("cc"), "apt-get install gcc libc6-dev"),
         new("chromium", OnPath("chromium"), "apt-get install chromium"),
         new("node", OnPath("node"), "apt-get install nodejs npm"),
         new("ws", InClients("ws"), "npm install --prefix Lws.Tests/Clients"),
     ];
+
+    /// <summary>Which of them are missing and how to install them, for a test's skip text; null where none is.</summary>
+    public static string? MissingOf(string[] names)
+    {
+        Requirement[] missing = [.. names.Select(Of).Where(requirement => requirement.Path is null)];
+        return missing.Length == 0
+            ? null
+            : string.Join("; ", missing.Select(requirement => $"{requirement.Name} is missing: {requirement.Installation}"));
+    }
 
     public static Requirement Of(string name) => All.Single(requirement => requirement.Name == name);
 
