@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lws.Bench.FdMap;
+using Lws.Bench.Processes;
 using Lws.Bench.Serving;
 using Spectre.Console;
 
@@ -10,5 +11,6 @@ if (Console.IsOutputRedirected)
 var root = new RootCommand("Measures Lws and its peers, and serves outside tools. Each command says more with --help.");
 root.Subcommands.Add(FdMapCommand.Create());
 root.Subcommands.Add(ContextSizeCommand.Create());
+root.Subcommands.Add(ProcessesCommand.Create());
 root.Subcommands.Add(ServeCommand.Create());
 return root.Parse(args).Invoke();

@@ -36,7 +36,7 @@ internal static class ContextSizes
     private static ContextSizeRow Measure(int? limit)
     {
         AllocatedBy(limit); // types and pools that all contexts share come with the first
-        var table = (IFdTable)EmittedTable.Of(limit);
+        var table = EmittedTable.Create(limit);
         return new(limit, OpenFiles.Limit, table.Bytes, BytesWhenFull(limit), AllocatedBy(limit), new LwsOptions().ReceiveBufferSize);
     }
 
@@ -52,7 +52,7 @@ internal static class ContextSizes
     {
         if (limit is not { } connections)
             return null;
-        var table = (IFdTable)EmittedTable.Of(limit);
+        var table = EmittedTable.Create(limit);
         var slab = new ConnectionSlab(connections);
         for (int fd = 0; fd < connections; fd++)
         {

@@ -1,27 +1,34 @@
 using System.Reflection;
+using Lws.Connections;
 
 namespace Lws.Bench.FdMap;
 
-/// <summary>The fd table that the generator emitted for a context, taken out of the context's loop while it is still empty.</summary>
-/// <remarks>The table is a private struct of the emitted code: only reflection names it.</remarks>
+/// <summary>The fd table that the generator emitted for a context.</summary>
+/// <remarks>It is a private struct of the emitted code: it is read off the type of the context's loop.</remarks>
 internal static class EmittedTable
 {
-    private const string TableField = "_table";
+    private const int TableArgument = 1; // of EventLoop<TDispatch, TTable, TIo>
     private const string IndexField = "_index";
 
-    /// <summary>A boxed copy of the empty table.</summary>
-    public static object Of(int? limit)
+    public static Type TypeOf(int? limit)
     {
         using LwsContext context = FdMapContexts.Create(limit);
-        FieldInfo field = context.Loop.GetType().GetField(TableField, BindingFlags.Instance | BindingFlags.NonPublic)
-            ?? throw new MissingFieldException(context.Loop.GetType().Name, TableField);
-        return field.GetValue(context.Loop)!;
+        return context.Loop.GetType().GetGenericArguments()[TableArgument];
+    }
+
+    /// <summary>An empty table.</summary>
+    public static IFdTable Create(int? limit)
+    {
+        var table = (IFdTable)Activator.CreateInstance(TypeOf(limit))!;
+        table.Initialize(limit ?? int.MaxValue);
+        return table;
     }
 
     /// <summary>The name of the structure that the generator chose: <c>scan</c>, <c>hash</c> or <c>paged</c>.</summary>
-    public static string StrategyOf(Type table)
+    public static string StrategyOf(int? limit)
     {
-        if (table == typeof(Connections.PagedFdTable))
+        Type table = TypeOf(limit);
+        if (table == typeof(PagedFdTable))
             return "paged";
         return table.GetField(IndexField, BindingFlags.Instance | BindingFlags.NonPublic) is null ? "scan" : "hash";
     }

@@ -8,7 +8,9 @@ namespace Lws.Bench.FdMap;
 internal static class FdMapCommand
 {
     private const int DefaultRounds = 40;
-    private const long DefaultUlimit = 1_000_000;
+
+    /// <summary>The limit of open files at which maps of all possible descriptors are billed.</summary>
+    public const long Ulimit = 1_000_000;
 
     public static Command Create()
     {
@@ -28,7 +30,7 @@ internal static class FdMapCommand
 
     private static int Run(FileInfo? json, DirectoryInfo? plots, int rounds)
     {
-        List<LookupTimer> timers = FdMapRun.Time(rounds, DefaultUlimit);
+        List<LookupTimer> timers = FdMapRun.Time(rounds);
         List<FdMapRow> rows = [.. from timer in timers from via in Enum.GetValues<Via>() select FdMapRow.Of(timer, via)];
         List<ContextSizeRow> sizes = ContextSizes.Measure();
 

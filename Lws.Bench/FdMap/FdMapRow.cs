@@ -20,7 +20,7 @@ internal sealed record FdMapRow(
 
     public static FdMapRow Of(LookupTimer timer, Via via) => new(
         timer.Case.Strategy,
-        timer.Case.Strategy == "chosen" ? EmittedTable.StrategyOf(EmittedTable.Of(timer.Case.FdLimit).GetType()) : timer.Case.Strategy,
+        timer.Case.Strategy == "chosen" ? EmittedTable.StrategyOf(timer.Case.FdLimit) : timer.Case.Strategy,
         via == FdMap.Via.Event ? "event" : "fd",
         timer.Case.FdLimit,
         timer.Case.OpenConnections,

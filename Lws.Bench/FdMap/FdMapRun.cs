@@ -11,11 +11,11 @@ internal static class FdMapRun
     private const int WarmUpRounds = 2;
     private const double ResolutionPercentile = 0.95;
 
-    public static List<LookupTimer> Time(int rounds, long ulimit) =>
+    public static List<LookupTimer> Time(int rounds) =>
         AnsiConsole.Progress().AutoClear(true).Start(progress =>
         {
             ProgressTask task = progress.AddTask("fd tables", maxValue: rounds + WarmUpRounds);
-            List<LookupTimer> warmUp = LookupTimers.CreateAll(ulimit);
+            List<LookupTimer> warmUp = LookupTimers.CreateAll();
             for (int round = 0; round < WarmUpRounds; round++)
             {
                 warmUp.ForEach(timer => timer.RunRound(round));
@@ -23,7 +23,7 @@ internal static class FdMapRun
                 task.Increment(1);
             }
 
-            List<LookupTimer> timers = LookupTimers.CreateAll(ulimit);
+            List<LookupTimer> timers = LookupTimers.CreateAll();
             for (int round = 0; round < rounds; round++)
             {
                 timers.ForEach(timer => timer.RunRound(round));

@@ -12,7 +12,8 @@ internal sealed record LookupCase(string Strategy, int? FdLimit, int OpenConnect
     private const int Spread = 16;
     private const int Seed = 2_664;
 
-    public int HighestFd => OpenFds().Max();
+    /// <summary>What a map that must be given a size is given.</summary>
+    public int Capacity => FdLimit ?? OpenConnections;
 
     public int[] OpenFds() => Fds switch
     {

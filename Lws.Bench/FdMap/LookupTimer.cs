@@ -44,15 +44,14 @@ internal sealed class LookupTimer<TLookup> : LookupTimer
     private readonly int[] _lookupsPerBatch = new int[2];
     private TLookup _lookup;
 
-    /// <summary>Times a map that is empty by default: a large one is not to be passed over the stack.</summary>
     public LookupTimer(LookupCase @case)
-        : base(@case) => Prepare();
-
-    public LookupTimer(LookupCase @case, TLookup lookup)
         : base(@case)
     {
-        _lookup = lookup;
-        Prepare();
+        _lookup = default;
+        _lookup.Initialize(@case);
+        Fill();
+        Calibrate(Via.Event);
+        Calibrate(Via.Fd);
     }
 
     public override long Bytes => _lookup.Bytes;
@@ -62,13 +61,6 @@ internal sealed class LookupTimer<TLookup> : LookupTimer
         int lookups = _lookupsPerBatch[(int)via];
         Run(via, Math.Min(lookups, SequenceLength)); // the others of this round have taken the caches
         return Time(via, lookups) / lookups;
-    }
-
-    private void Prepare()
-    {
-        Fill();
-        Calibrate(Via.Event);
-        Calibrate(Via.Fd);
     }
 
     private void Fill()

@@ -16,17 +16,16 @@ internal static class LookupTimers
         return limit is < 64 and { } small ? below.Append(small).Distinct() : below;
     }
 
-    /// <param name="ulimit">How many descriptors are possible, for what the direct array would cost.</param>
-    public static List<LookupTimer> CreateAll(long ulimit) =>
+    public static List<LookupTimer> CreateAll() =>
     [
         .. from limit in FdMapContexts.Limits
            from open in OpenConnectionsAt(limit)
            from fds in Enum.GetValues<FdPattern>()
-           from timer in Create(limit, open, fds, ulimit)
+           from timer in Create(limit, open, fds)
            select timer,
     ];
 
-    private static IEnumerable<LookupTimer> Create(int? limit, int open, FdPattern fds, long ulimit)
+    private static IEnumerable<LookupTimer> Create(int? limit, int open, FdPattern fds)
     {
         LookupCase Case(string strategy) => new(strategy, limit, open, fds);
 
@@ -37,25 +36,16 @@ internal static class LookupTimers
             yield return CreateHash(Case("hash"), inPlace);
         }
 
-        yield return new LookupTimer<TableLookup<PagedFdTable>>(Case("paged"), new(Paged(limit ?? int.MaxValue)));
-        yield return new LookupTimer<DirectArray>(Case("direct-array"), new(Case("").HighestFd, ulimit));
-        yield return new LookupTimer<DictionaryLookup>(Case("dictionary"), new(limit ?? open));
-        yield return new LookupTimer<LinearScan>(Case("linear-scan"), new(limit ?? open));
-    }
-
-    private static PagedFdTable Paged(int limit)
-    {
-        PagedFdTable table = default;
-        table.Initialize(limit);
-        return table;
+        yield return new LookupTimer<TableLookup<PagedFdTable>>(Case("paged"));
+        yield return new LookupTimer<DirectArray>(Case("direct-array"));
+        yield return new LookupTimer<DictionaryLookup>(Case("dictionary"));
+        yield return new LookupTimer<LinearScan>(Case("linear-scan"));
     }
 
     private static LookupTimer CreateChosen(LookupCase @case)
     {
-        object table = EmittedTable.Of(@case.FdLimit);
-        Type lookup = typeof(TableLookup<>).MakeGenericType(table.GetType());
-        return (LookupTimer)Activator.CreateInstance(
-            typeof(LookupTimer<>).MakeGenericType(lookup), @case, Activator.CreateInstance(lookup, table))!;
+        Type lookup = typeof(TableLookup<>).MakeGenericType(EmittedTable.TypeOf(@case.FdLimit));
+        return (LookupTimer)Activator.CreateInstance(typeof(LookupTimer<>).MakeGenericType(lookup), @case)!;
     }
 
     private static LookupTimer CreateScan(LookupCase @case, int limit) => limit switch

@@ -1,26 +1,26 @@
 namespace Lws.Bench.FdMap.Strategies;
 
 /// <summary>The map that one would take from the shelf.</summary>
-internal readonly struct DictionaryLookup : ILookup
+internal struct DictionaryLookup : ILookup
 {
-    private readonly Dictionary<int, int> _slots;
+    private Dictionary<int, int> _slots;
 
-    public DictionaryLookup(int capacity)
+    public long Bytes { readonly get; private set; }
+
+    public void Initialize(LookupCase @case)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        _slots = new Dictionary<int, int>(capacity);
+        _slots = new Dictionary<int, int>(@case.Capacity);
         Bytes = GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    public long Bytes { get; }
-
-    public ulong Open(int fd)
+    public readonly ulong Open(int fd)
     {
         _slots.Add(fd, _slots.Count);
         return (ulong)fd;
     }
 
-    public bool FindByEvent(ulong data) => FindByFd((int)data);
+    public readonly bool FindByEvent(ulong data) => FindByFd((int)data);
 
-    public bool FindByFd(int fd) => _slots.TryGetValue(fd, out _);
+    public readonly bool FindByFd(int fd) => _slots.TryGetValue(fd, out _);
 }

@@ -17,6 +17,8 @@ internal struct HashTable<TInts, TIndex> : ILookup
 
     public readonly long Bytes => Unsafe.SizeOf<HashTable<TInts, TIndex>>();
 
+    public readonly void Initialize(LookupCase @case) { } // sized at compile time
+
     public ulong Open(int fd)
     {
         Span<uint> generations = MemoryMarshal.Cast<int, uint>(InlineInts.Of(ref _generations));

@@ -6,6 +6,9 @@ internal interface ILookup
     /// <summary>What the map costs a context, in bytes.</summary>
     long Bytes { get; }
 
+    /// <summary>Makes an empty map of the default value; called once, in place, for some are too large to be passed.</summary>
+    void Initialize(LookupCase @case);
+
     /// <summary>Adds a descriptor.</summary>
     /// <returns>What the kernel hands back with an event of the descriptor.</returns>
     ulong Open(int fd);

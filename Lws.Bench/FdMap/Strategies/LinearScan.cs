@@ -1,12 +1,14 @@
 namespace Lws.Bench.FdMap.Strategies;
 
 /// <summary>A pointer for each connection, looked through from the first: libwebsockets' compact map.</summary>
-internal struct LinearScan(int limit) : ILookup
+internal struct LinearScan : ILookup
 {
-    private readonly Peer?[] _peers = new Peer?[limit];
+    private Peer?[] _peers;
     private int _count;
 
     public readonly long Bytes => (long)_peers.Length * nint.Size;
+
+    public void Initialize(LookupCase @case) => _peers = new Peer?[@case.Capacity];
 
     public ulong Open(int fd)
     {

@@ -15,6 +15,8 @@ internal struct ScanTable<TInts> : ILookup
 
     public readonly long Bytes => Unsafe.SizeOf<ScanTable<TInts>>();
 
+    public readonly void Initialize(LookupCase @case) { } // sized at compile time
+
     public ulong Open(int fd)
     {
         if (!ScanFdTable.TryAdd(ref _state, InlineInts.Of(ref _fds), MemoryMarshal.Cast<int, uint>(InlineInts.Of(ref _generations)), fd, out int slot))
