@@ -108,7 +108,8 @@ public abstract class LwsContext : IDisposable
     }
 
     /// <summary>Takes over a connected TCP socket that somebody else has accepted, and reads its opening handshake.</summary>
-    /// <param name="socket">The socket. On success the context owns it and the handle is invalid; else it is still the caller's.</param>
+    /// <param name="socket">The socket. On success the context has it, under another descriptor's number, and the handle is closed;
+    /// else it is still the caller's.</param>
     /// <param name="received">What was already read from it, from the first byte of the request on; at most
     /// <see cref="LwsOptions.ReceiveBufferSize"/> less one.</param>
     /// <exception cref="ArgumentException">More was received than that.</exception>
@@ -122,10 +123,7 @@ public abstract class LwsContext : IDisposable
             throw new ArgumentException($"Give at most {Options.ReceiveBufferSize - 1} bytes.", nameof(received));
         if (socket.IsInvalid || socket.IsClosed)
             return AdoptResult.NoSocket;
-        AdoptResult result = Loop.Adopt((int)socket.DangerousGetHandle(), received);
-        if (result == AdoptResult.Adopted)
-            socket.SetHandleAsInvalid();
-        return result;
+        return Loop.Adopt(socket, received);
     }
 
     /// <summary>Finds an open session by its file descriptor.</summary>

@@ -25,6 +25,7 @@ internal static class LinuxConstants
     public const int MSG_NOSIGNAL = 0x4000;
     public const int SHUT_WR = 1;
 
+    public const int F_DUPFD_CLOEXEC = 1030;
     public const int F_GETFL = 3;
     public const int F_SETFL = 4;
     public const int O_NONBLOCK = 0x800;

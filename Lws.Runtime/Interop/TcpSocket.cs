@@ -73,12 +73,7 @@ internal static unsafe class TcpSocket
     }
 
     /// <summary>Makes the close to come drop unsent bytes and reset the connection, which leaves no TIME_WAIT behind.</summary>
-    public static void ResetOnClose(int fd)
-    {
-        var linger = new Linger { IsOn = 1, Seconds = 0 };
-        int returned = Libc.setsockopt(fd, LinuxConstants.SOL_SOCKET, LinuxConstants.SO_LINGER, &linger, (uint)sizeof(Linger));
-        Debug.Assert(returned == 0, "SO_LINGER cannot fail on an open socket");
-    }
+    public static void ResetOnClose(int fd) => SetLinger(fd, isOn: 1);
 
     /// <summary>The peer's address; false when the connection is gone or is not IP.</summary>
     public static bool TryGetPeer(int fd, [NotNullWhen(true)] out IPEndPoint? endPoint)
@@ -97,6 +92,22 @@ internal static unsafe class TcpSocket
         uint length = SockAddr.MaxLength;
         return Libc.getsockname(fd, address, &length) == 0 && TryRead(address, length, out endPoint);
     }
+
+    /// <summary>Answers with a second descriptor of the same connection, without send delay; both are to be closed.</summary>
+    public static SysResult Duplicate(int fd)
+    {
+        SysResult copied = SysResult.FromReturned(Libc.fcntl(fd, LinuxConstants.F_DUPFD_CLOEXEC, 0));
+        if (copied.IsError)
+            return copied;
+        SysResult result = SetNoDelay(copied.Value);
+        if (!result.IsError)
+            return copied;
+        _ = Close(copied.Value);
+        return result;
+    }
+
+    /// <summary>Makes the close to come send what is unsent, as is the default.</summary>
+    public static void LingerOnClose(int fd) => SetLinger(fd, isOn: 0);
 
     /// <summary>For adopted sockets; those from <see cref="ListenSocket.Accept"/> are non-blocking already.</summary>
     public static SysResult SetNonBlocking(int fd)
@@ -120,4 +131,11 @@ internal static unsafe class TcpSocket
     // The kernel states the full length even where it had to cut the address off.
     private static bool TryRead(byte* address, uint length, [NotNullWhen(true)] out IPEndPoint? endPoint) =>
         SockAddr.TryRead(new ReadOnlySpan<byte>(address, (int)Math.Min(length, SockAddr.MaxLength)), out endPoint);
+
+    private static void SetLinger(int fd, int isOn)
+    {
+        var linger = new Linger { IsOn = isOn, Seconds = 0 };
+        int returned = Libc.setsockopt(fd, LinuxConstants.SOL_SOCKET, LinuxConstants.SO_LINGER, &linger, (uint)sizeof(Linger));
+        Debug.Assert(returned == 0, "SO_LINGER cannot fail on an open socket");
+    }
 }

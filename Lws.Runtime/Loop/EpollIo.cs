@@ -54,10 +54,12 @@ internal readonly struct EpollIo : ILoopIo
 
     public SysResult TakeError(int fd) => TcpSocket.TakeError(fd);
 
-    public SysResult Adopt(int fd)
+    public SysResult Duplicate(int fd) => TcpSocket.Duplicate(fd);
+
+    public void Adopt(int fd)
     {
-        SysResult result = TcpSocket.SetNonBlocking(fd);
-        return result.IsError ? result : TcpSocket.SetNoDelay(fd);
+        Check(TcpSocket.SetNonBlocking(fd));
+        TcpSocket.LingerOnClose(fd);
     }
 
     // A listener on :: sees IPv4 peers as ::ffff:a.b.c.d (RFC 4291 2.5.5.2), which is not how anybody knows them.

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Net;
+using System.Net.Sockets;
 using Lws.Buffers;
 using Lws.Connections;
 using Lws.Dispatch;
@@ -79,7 +80,7 @@ public abstract class EventLoop
     internal abstract ConnectResult Connect(ConnectAttempt attempt);
 
     /// <summary>Takes a connected socket from elsewhere, with what was already received from it.</summary>
-    internal abstract AdoptResult Adopt(int fd, ReadOnlySpan<byte> received);
+    internal abstract AdoptResult Adopt(SafeSocketHandle socket, ReadOnlySpan<byte> received);
 
     /// <summary>The slot of an open session's descriptor.</summary>
     internal abstract bool TryFind(int fd, out int slot);

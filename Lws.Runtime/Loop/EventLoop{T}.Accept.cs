@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Lws.Connections;
 using Lws.Handshake;
 using Lws.Interop;
@@ -44,16 +45,25 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     private bool IsFull => _table.IsFull || _table.Count >= MaxConnections;
 
-    internal override AdoptResult Adopt(int fd, ReadOnlySpan<byte> received)
+    internal override AdoptResult Adopt(SafeSocketHandle socket, ReadOnlySpan<byte> received)
     {
         if (_isStopping)
             return AdoptResult.Stopping;
         if (IsFull)
             return AdoptResult.Full;
         ReadClock();
-        if (_io.Adopt(fd).IsError || TryAdd(fd, ConnectionState.Handshake, out int slot).IsError)
+        SysResult duplicated = _io.Duplicate((int)socket.DangerousGetHandle());
+        if (duplicated.IsError)
+            return duplicated.IsOutOfDescriptors ? AdoptResult.Full : AdoptResult.NoSocket;
+        if (TryAdd(duplicated.Value, ConnectionState.Handshake, out int slot).IsError)
+        {
+            _io.Close(duplicated.Value);
             return AdoptResult.NoSocket;
+        }
 
+        // A Socket never ends its Dispose when its handle was only marked invalid: the handle has to close a descriptor of its own.
+        socket.Dispose();
+        _io.Adopt(duplicated.Value);
         ref Connection connection = ref Connections[slot];
         connection.Set(ConnectionFlags.Adopted);
         Deadlines.StartHandshake(ref connection);

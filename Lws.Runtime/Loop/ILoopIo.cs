@@ -36,8 +36,11 @@ internal interface ILoopIo : IDisposable
     /// <summary>What a connect has come to.</summary>
     SysResult TakeError(int fd);
 
-    /// <summary>Makes a descriptor from elsewhere fit for the loop.</summary>
-    SysResult Adopt(int fd);
+    /// <summary>Gives a descriptor of the loop's own for a connection from elsewhere, whose descriptor stays as it is.</summary>
+    SysResult Duplicate(int fd);
+
+    /// <summary>Makes that descriptor fit for the loop, once the other one is closed.</summary>
+    void Adopt(int fd);
 
     /// <summary>The peer's address, or null where it is gone.</summary>
     IPEndPoint? PeerOf(int fd);

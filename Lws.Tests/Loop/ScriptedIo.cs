@@ -42,7 +42,11 @@ internal readonly struct ScriptedIo(Script script) : ILoopIo
 
     public SysResult TakeError(int fd) => script.ConnectErrors.Remove(fd, out Errno error) ? SysResult.Failure(error) : SysResult.Success(0);
 
-    public SysResult Adopt(int fd) => SysResult.Success(0);
+    public SysResult Duplicate(int fd) => SysResult.Success(fd);
+
+    public void Adopt(int fd)
+    {
+    }
 
     public IPEndPoint? PeerOf(int fd) => null;
 
