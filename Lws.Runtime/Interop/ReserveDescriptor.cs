@@ -1,22 +1,27 @@
 namespace Lws.Interop;
 
 /// <summary>
-/// A descriptor held back for the day when there are no more: given up for a moment, it lets a connection be accepted and closed, so
-/// that its client learns of it instead of waiting in a backlog that nobody empties.
+/// A descriptor held back for the day when there are no more: given up for a moment, it lets connections be accepted and closed, one
+/// after the other, so that their clients learn of it instead of waiting in a backlog that nobody empties.
 /// </summary>
 /// <remarks>Loop thread only.</remarks>
 internal sealed class ReserveDescriptor : IDisposable
 {
     private int _fd = Open();
 
-    /// <summary>Accepts one waiting connection and closes it.</summary>
-    public void Shed(int listenFd)
+    /// <summary>Accepts waiting connections and closes them, up to that many.</summary>
+    public void Shed(int listenFd, int most)
     {
         if (_fd >= 0)
             _ = TcpSocket.Close(_fd);
-        SysResult accepted = ListenSocket.Accept(listenFd);
-        if (!accepted.IsError)
+        for (int shed = 0; shed < most; shed++)
+        {
+            SysResult accepted = ListenSocket.Accept(listenFd);
+            if (accepted.IsError)
+                break;
             _ = TcpSocket.Close(accepted.Value);
+        }
+
         _fd = Open();
     }
 

@@ -48,7 +48,7 @@ internal readonly struct EpollIo : ILoopIo
 
     public SysResult Accept(int listenFd) => ListenSocket.Accept(listenFd);
 
-    public void Shed(int listenFd) => _reserve.Shed(listenFd);
+    public void Shed(int listenFd, int most) => _reserve.Shed(listenFd, most);
 
     public SysResult Connect(IPEndPoint endPoint, out int fd) => ClientSocket.Connect(endPoint, out fd);
 

@@ -16,13 +16,14 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     // libwebsockets waits as long when descriptors have run out.
     private const uint AcceptPause = 100;
 
-    // A server that stays full says so in the log now and then, not at every client.
-    private const uint FullSilence = 60_000;
+    // A server that stays full, or without descriptors, says so in the log now and then, not at every client.
+    private const uint Silence = 60_000;
 
     private readonly List<int> _listeners = [];
     private bool _isPausedFull;
     private bool _isAcceptPaused;
     private uint? _fullToldAt;
+    private uint? _failureToldAt;
 
     internal override IPEndPoint Listen(IPEndPoint endPoint)
     {
@@ -160,7 +161,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     private void TellFull()
     {
         Metrics.Full.Add(1);
-        if (_fullToldAt is { } last && Now - last < FullSilence)
+        if (_fullToldAt is { } last && Now - last < Silence)
             return;
         _fullToldAt = Now;
         Log.Full(Context.Options.Logger, _table.Count);
@@ -169,11 +170,19 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     private void BackOff(int listenFd, SysResult result)
     {
         if (result.IsOutOfDescriptors)
-            _io.Shed(listenFd);
-        Metrics.AcceptFailed.Add(1);
-        Log.AcceptPaused(Context.Options.Logger, AcceptPause, result.ToException().Message);
+            _io.Shed(listenFd, AcceptsAtOnce);
         PauseAccept();
         Timers.Arm(TimerNodes.AcceptId, Now + AcceptPause);
+        TellFailure(result);
+    }
+
+    private void TellFailure(SysResult result)
+    {
+        Metrics.AcceptFailed.Add(1);
+        if (_failureToldAt is { } last && Now - last < Silence)
+            return;
+        _failureToldAt = Now;
+        Log.AcceptPaused(Context.Options.Logger, AcceptPause, result.ToException().Message);
     }
 
     private void PauseAccept()

@@ -44,6 +44,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
         _table = default;
         _table.Initialize(fdLimit);
         _io = io;
+        Metrics.Prepare();
     }
 
     internal override int RunOnce(int timeoutMilliseconds)

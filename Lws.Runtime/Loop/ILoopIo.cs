@@ -27,8 +27,8 @@ internal interface ILoopIo : IDisposable
 
     SysResult Accept(int listenFd);
 
-    /// <summary>No descriptor is left: accepts one connection by means of a reserve, and closes it.</summary>
-    void Shed(int listenFd);
+    /// <summary>No descriptor is left: accepts connections by means of a reserve, and closes them, up to that many.</summary>
+    void Shed(int listenFd, int most);
 
     /// <summary>Begins to connect; the descriptor becomes ready to send when that has come to an end.</summary>
     SysResult Connect(IPEndPoint endPoint, out int fd);

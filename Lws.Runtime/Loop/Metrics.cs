@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 
 namespace Lws.Loop;
 
@@ -14,4 +15,7 @@ internal static class Metrics
     /// <summary>How often accept failed for want of descriptors or memory.</summary>
     public static readonly Counter<long> AcceptFailed = Meter.CreateCounter<long>(
         "lws.accept.failed", description: "Times that accept failed, such as for want of descriptors.");
+
+    /// <summary>Makes the meter before it is needed: that loads an assembly, which takes a descriptor, and one day there is none.</summary>
+    public static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(Metrics).TypeHandle);
 }

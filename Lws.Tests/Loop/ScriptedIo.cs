@@ -31,7 +31,7 @@ internal readonly struct ScriptedIo(Script script) : ILoopIo
     public SysResult Accept(int listenFd) =>
         script.ToAccept.TryDequeue(out int fd) ? SysResult.Success(fd) : SysResult.Failure(Errno.EAGAIN);
 
-    public void Shed(int listenFd) => script.Sheds++;
+    public void Shed(int listenFd, int most) => script.Sheds++;
 
     public SysResult Connect(IPEndPoint endPoint, out int fd)
     {
