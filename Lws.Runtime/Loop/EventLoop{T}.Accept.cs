@@ -85,7 +85,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         {
             if (IsFull && _whenFull == WhenFull.Pause)
             {
-                PauseWhileFull();
+                // Whether somebody waits behind the one that was the last to fit, the next batch tells.
+                if (accepted == 0)
+                    PauseWhileFull();
                 return;
             }
 
