@@ -127,14 +127,15 @@ public abstract class LwsContext : IDisposable
     }
 
     /// <summary>Finds an open session by its file descriptor.</summary>
-    /// <param name="fd">The descriptor's number.</param>
+    /// <param name="fd">The descriptor's number; below 0 there is none.</param>
     /// <param name="session">A value that finds the session while it is open.</param>
     /// <exception cref="InvalidOperationException">The loop runs on another thread.</exception>
     /// <remarks>In a handler, or while the loop does not run. libwebsockets: <c>wsi_from_fd</c>.</remarks>
     public bool TryFind(int fd, out SessionHandle session)
     {
         CheckThread();
-        bool isFound = Loop.TryFind(fd, out int slot);
+        int slot = -1;
+        bool isFound = fd >= 0 && Loop.TryFind(fd, out slot);
         session = isFound ? Loop.HandleOf(slot) : default;
         return isFound;
     }
