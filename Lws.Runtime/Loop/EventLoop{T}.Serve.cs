@@ -17,6 +17,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             return;
         }
 
+        // What had arrived before is served before a FIN that has arrived since.
+        if (connection.Has(ConnectionFlags.Resumed))
+            ServePending(ref connection);
         if ((readiness & EpollReadiness.Send) != 0)
             SendQueued(ref connection);
 
