@@ -1,3 +1,4 @@
+using Lws.Buffers;
 using Lws.Dispatch;
 using Lws.Handshake;
 using Lws.Loop;
@@ -10,6 +11,8 @@ internal sealed class ClientOpening<TDispatch>(EventLoop loop, SessionLifetime<T
     where TDispatch : struct, IDispatch
 {
     private readonly HeaderField[] _fields = new HeaderField[RequestHeadParser.MaxHeaders];
+
+    public long Bytes => ObjectSize.OfArray<HeaderField>(_fields.Length);
 
     /// <summary>Reads the response head; does nothing until all of it has arrived.</summary>
     /// <param name="connection">A client's connection in its handshake.</param>

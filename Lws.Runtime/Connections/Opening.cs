@@ -12,6 +12,8 @@ internal sealed class Opening<TDispatch>(EventLoop loop, SessionLifetime<TDispat
 {
     private readonly HeaderField[] _fields = new HeaderField[RequestHeadParser.MaxHeaders];
 
+    public long Bytes => ObjectSize.OfArray<HeaderField>(_fields.Length);
+
     /// <summary>Reads the request head; does nothing until all of it has arrived.</summary>
     /// <param name="connection">A connection in its handshake.</param>
     /// <param name="input">All that has arrived, advanced past the head; what follows are the peer's first frames.</param>

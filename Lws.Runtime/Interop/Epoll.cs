@@ -27,6 +27,9 @@ internal sealed unsafe class Epoll : IDisposable
     /// <summary>The instance itself, readable while events wait, for a foreign event loop; -1 once disposed.</summary>
     public int Fd { get; private set; }
 
+    /// <summary>Bytes of the buffer for a batch.</summary>
+    public long Bytes => Buffers.ObjectSize.OfArray<byte>(_events.Length);
+
     /// <summary>An event of the last batch.</summary>
     public EpollEvent this[int index]
     {

@@ -28,6 +28,8 @@ internal readonly struct EpollIo : ILoopIo
 
     public int PollFd => _epoll.Fd;
 
+    public long Bytes => _epoll.Bytes;
+
     public EpollEvent this[int index] => _epoll[index];
 
     public int Wait(int timeoutMilliseconds)

@@ -21,7 +21,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             long sessions = 0;
             foreach (Dispatch.Slab slab in Protocols)
                 sessions += slab.Bytes;
-            long buffers = _received.Bytes + Outbound.Bytes + Blocks.RecordBytes;
+            long buffers = _received.Bytes + Outbound.Bytes + Blocks.RecordBytes
+                + _io.Bytes + Timers.Bytes + _opening.Bytes + _clientOpening.Bytes;
             return new LwsMemory(
                 _table.Bytes, Connections.Bytes, sessions, buffers, Blocks.RentedBytes, Blocks.RetainedBytes, queued);
         }

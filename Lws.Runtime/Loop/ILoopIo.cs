@@ -16,6 +16,9 @@ internal interface ILoopIo : IDisposable
     /// <summary>Readable while events wait, for a foreign event loop; -1 where there is no such descriptor.</summary>
     int PollFd { get; }
 
+    /// <summary>Bytes of the buffer for a batch of events.</summary>
+    long Bytes { get; }
+
     /// <summary>An event of the last wait.</summary>
     EpollEvent this[int index] { get; }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using Lws.Buffers;
 
 namespace Lws.Loop;
 
@@ -32,6 +33,8 @@ internal sealed class TimerWheel<TNodes>(TNodes nodes, uint now)
     // The tick that the wheel has reached, and the one that it is under way to: they differ while a batch is being taken.
     private uint _time = now;
     private uint _target = now;
+
+    public long Bytes => ObjectSize.OfArray<int>(_first.Length) + ObjectSize.OfArray<ulong>(_occupied.Length);
 
     public bool IsArmed(int id) => nodes[id].Prev != 0;
 

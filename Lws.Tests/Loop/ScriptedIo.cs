@@ -11,6 +11,8 @@ internal readonly struct ScriptedIo(Script script) : ILoopIo
 
     public int PollFd => -1;
 
+    public long Bytes => 0;
+
     public EpollEvent this[int index] => script.Batch[index];
 
     public int Wait(int timeoutMilliseconds)
