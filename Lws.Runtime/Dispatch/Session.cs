@@ -41,6 +41,10 @@ public readonly ref struct Session
     /// <summary>A value to keep and to find the session by again.</summary>
     public SessionHandle Handle => _loop.HandleOf(_connection.Slot);
 
+    /// <summary>The connection's file descriptor, as <see cref="LwsContext.TryFind"/> takes it; the context closes it.</summary>
+    /// <remarks>libwebsockets: <c>lws_get_socket_fd</c>.</remarks>
+    public int Fd => _connection.Fd;
+
     /// <summary>
     /// Bytes that wait for the peer to read. At most <see cref="LwsProtocolAttribute.MaxQueuedBytes"/>, but for what was accepted while
     /// nothing waited: one message, and up to 16 KiB before it.
