@@ -24,12 +24,12 @@ internal static class EmittedTable
         return table;
     }
 
-    /// <summary>The name of the structure that the generator chose: <c>scan</c>, <c>hash</c> or <c>paged</c>.</summary>
+    /// <summary>The name of the structure that the generator chose: <c>scan</c>, <c>hash</c> or <c>growing</c>.</summary>
     public static string StrategyOf(int? limit)
     {
         Type table = TypeOf(limit);
-        if (table == typeof(PagedFdTable))
-            return "paged";
+        if (table == typeof(GrowingFdTable))
+            return "growing";
         return table.GetField(IndexField, BindingFlags.Instance | BindingFlags.NonPublic) is null ? "scan" : "hash";
     }
 }

@@ -6,7 +6,7 @@ namespace Lws.Bench.FdMap;
 /// <summary>The figures for people: one table for each way of looking up, and one of sizes.</summary>
 internal static class FdMapTables
 {
-    private static readonly string[] Strategies = ["chosen", "scan", "hash", "paged", "direct-array", "dictionary", "linear-scan"];
+    private static readonly string[] Strategies = ["chosen", "scan", "hash", "growing", "direct-array", "dictionary", "linear-scan"];
 
     public static void Print(List<FdMapRow> rows, List<ContextSizeRow> sizes)
     {

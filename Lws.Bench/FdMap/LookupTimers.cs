@@ -36,7 +36,7 @@ internal static class LookupTimers
             yield return CreateHash(Case("hash"), inPlace);
         }
 
-        yield return new LookupTimer<TableLookup<PagedFdTable>>(Case("paged"));
+        yield return new LookupTimer<TableLookup<GrowingFdTable>>(Case("growing"));
         yield return new LookupTimer<DirectArray>(Case("direct-array"));
         yield return new LookupTimer<DictionaryLookup>(Case("dictionary"));
         yield return new LookupTimer<LinearScan>(Case("linear-scan"));

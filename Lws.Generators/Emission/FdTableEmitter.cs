@@ -9,10 +9,10 @@ internal static class FdTableEmitter
 {
     private const string Runtime = "global::Lws.Connections";
 
-    /// <summary>The table's type as CreateLoop names it. One in pages needs no other to grow into.</summary>
+    /// <summary>The table's type as CreateLoop names it. One that grows needs no other to grow into.</summary>
     public static string TypeOf(ContextModel context) => context switch
     {
-        { FdTable: FdTableKind.Paged } => $"{Runtime}.PagedFdTable",
+        { FdTable: FdTableKind.Growing } => $"{Runtime}.GrowingFdTable",
         { Spills: true } => $"{Runtime}.SpillFdTable<FdTable>",
         _ => "FdTable",
     };
@@ -74,11 +74,11 @@ internal static class FdTableEmitter
         writer.Close();
     }
 
-    // The same as the runtime's HashFdTable.IndexLengthFor: the least power of two that is at least twice the limit.
+    // The same as the runtime's HashFdTable.IndexLengthFor: the least power of two that is at least three times the limit.
     private static int IndexLengthFor(int limit)
     {
         int length = 2;
-        while (length < 2 * limit)
+        while (length < 3 * limit)
             length *= 2;
         return length;
     }

@@ -31,7 +31,7 @@ internal sealed record ContextModel(
     {
         <= MaxScanLimit => FdTableKind.Scan,
         <= MaxInPlaceLimit => FdTableKind.Hash,
-        _ => FdTableKind.Paged,
+        _ => FdTableKind.Growing,
     };
 
     /// <summary>The context with the project's limit in place of one that is left out.</summary>

@@ -9,6 +9,6 @@ internal enum FdTableKind
     /// <summary>In place, found through an open-addressing index of at least twice the limit.</summary>
     Hash,
 
-    /// <summary>The runtime's own, in pages on the heap.</summary>
-    Paged,
+    /// <summary>The runtime's own, on the heap, growing.</summary>
+    Growing,
 }

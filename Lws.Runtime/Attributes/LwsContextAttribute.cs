@@ -11,7 +11,7 @@ public sealed class LwsContextAttribute : Attribute
     /// <summary>
     /// How many connections the context holds at once: a compile-time constant, counting connections only (listeners and the
     /// loop's own descriptors come on top). Range 1 to 16,000,000. Left out: the project's MSBuild property <c>LwsFdLimit</c>, and
-    /// without one as many as the process may open, in pages allocated as they are needed.
+    /// without one as many as the process may open, in a table that grows as connections come.
     /// </summary>
     /// <remarks>libwebsockets: <c>fd_limit_per_thread</c>.</remarks>
     public int FdLimit { get; set; }

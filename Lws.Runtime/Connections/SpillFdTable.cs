@@ -13,7 +13,7 @@ public struct SpillFdTable<TTable> : IFdTable
     where TTable : struct, IFdTable
 {
     private TTable _fixed;
-    private PagedFdTable _spill;
+    private GrowingFdTable _spill;
     private int _fixedLimit;
     private int _limit;
 

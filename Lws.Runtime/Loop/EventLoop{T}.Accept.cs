@@ -134,6 +134,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             return watched;
         }
 
+        _received.Prepare();
+        Outbound.Buffer.Prepare();
         ref Connection connection = ref Connections.Add(slot, fd, state);
         connection.Set(interest == EpollInterest.Send ? ConnectionFlags.WatchesSend : ConnectionFlags.WatchesReceive);
         connection.LastReceived = Now;

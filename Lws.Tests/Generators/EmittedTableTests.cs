@@ -89,7 +89,7 @@ public class EmittedTableTests
     [Theory]
     [InlineData(1, 8)]
     [InlineData(8, 8)]
-    [InlineData(64, 8 + (4 * 128 / 64))]
+    [InlineData(64, 8 + (4 * 256 / 64))]
     [InlineData(65, 8 + (4 * 256 / 65))]
     public void The_table_costs_8_bytes_a_connection_and_its_index(int limit, int bytesPerConnection)
     {

@@ -61,7 +61,7 @@ public class EmittedTextTests
         """);
 
     [Fact]
-    public void Without_a_limit_the_table_is_paged() =>
+    public void Without_a_limit_the_table_grows() =>
         Verify("namespace Demo;\n" + Echo + "[LwsContext] [Serve<Echo>(Path = \"/\")] partial class EchoContext;");
 
     [Fact]
@@ -145,7 +145,7 @@ public class EmittedTextTests
     [InlineData("FdLimit = 8, FdOverflow = FdOverflow.Spill", "const int FdLimit = 8;")]
     [InlineData("FdLimit = 8, FdOverflow = FdOverflow.Spill", "this, int.MaxValue,")]
     [InlineData("FdLimit = 8, FdOverflow = FdOverflow.Spill", "_echo = new(int.MaxValue);")]
-    [InlineData("FdLimit = 65_537, FdOverflow = FdOverflow.Spill", "Create<Dispatch, global::Lws.Connections.PagedFdTable>")]
+    [InlineData("FdLimit = 65_537, FdOverflow = FdOverflow.Spill", "Create<Dispatch, global::Lws.Connections.GrowingFdTable>")]
     public void What_happens_at_the_limit_is_handed_to_the_loop(string arguments, string expected) => Assert.Contains(
         expected,
         GeneratedProgram.From(Echo + $"[LwsContext({arguments})] [Serve<Echo>] partial class Server;").File("Server"),
@@ -171,11 +171,11 @@ public class EmittedTextTests
     [InlineData(1, "ScanFdTable", null)]
     [InlineData(8, "ScanFdTable", null)]
     [InlineData(9, "HashFdTable", "32")]
-    [InlineData(64, "HashFdTable", "128")]
+    [InlineData(64, "HashFdTable", "256")]
     [InlineData(65, "HashFdTable", "256")]
-    [InlineData(65_536, "HashFdTable", "131_072")]
-    [InlineData(65_537, "Create<Dispatch, global::Lws.Connections.PagedFdTable>", null)]
-    [InlineData(16_000_000, "Create<Dispatch, global::Lws.Connections.PagedFdTable>", null)]
+    [InlineData(65_536, "HashFdTable", "262_144")]
+    [InlineData(65_537, "Create<Dispatch, global::Lws.Connections.GrowingFdTable>", null)]
+    [InlineData(16_000_000, "Create<Dispatch, global::Lws.Connections.GrowingFdTable>", null)]
     public void The_limit_decides_the_structure_of_the_table(int limit, string table, string? indexLength)
     {
         string server = GeneratedProgram.From(Echo + $"[LwsContext(FdLimit = {limit})] [Serve<Echo>] partial class Server;")

@@ -84,7 +84,7 @@ internal sealed class LoopHarness(LwsOptions? options = null) : LwsContext(optio
     }
 
     protected override EventLoop CreateLoop() =>
-        new EventLoop<OneProtocol, PagedFdTable, ScriptedIo>(
+        new EventLoop<OneProtocol, GrowingFdTable, ScriptedIo>(
             this, _fdLimit, WhenFull.Pause, new OneProtocol(_fdLimit), new ScriptedIo(Script));
 
     /// <summary>What the generator emits for a context with one protocol, by hand.</summary>
