@@ -65,16 +65,16 @@ internal static class LookupTimers
 
     private static LookupTimer CreateHash(LookupCase @case, int limit) => limit switch
     {
-        4 => new LookupTimer<HashTable<Ints4, Ints8>>(@case),
-        8 => new LookupTimer<HashTable<Ints8, Ints16>>(@case),
-        16 => new LookupTimer<HashTable<Ints16, Ints32>>(@case),
+        4 => new LookupTimer<HashTable<Ints4, Ints16>>(@case),
+        8 => new LookupTimer<HashTable<Ints8, Ints32>>(@case),
+        16 => new LookupTimer<HashTable<Ints16, Ints64>>(@case),
         20 => new LookupTimer<HashTable<Ints20, Ints64>>(@case),
-        32 => new LookupTimer<HashTable<Ints32, Ints64>>(@case),
-        64 => new LookupTimer<HashTable<Ints64, Ints128>>(@case),
-        256 => new LookupTimer<HashTable<Ints256, Ints512>>(@case),
-        1_000 => new LookupTimer<HashTable<Ints1000, Ints2048>>(@case),
+        32 => new LookupTimer<HashTable<Ints32, Ints128>>(@case),
+        64 => new LookupTimer<HashTable<Ints64, Ints256>>(@case),
+        256 => new LookupTimer<HashTable<Ints256, Ints1024>>(@case),
+        1_000 => new LookupTimer<HashTable<Ints1000, Ints4096>>(@case),
         10_000 => new LookupTimer<HashTable<Ints10000, Ints32768>>(@case),
-        65_536 => new LookupTimer<HashTable<Ints65536, Ints131072>>(@case),
+        65_536 => new LookupTimer<HashTable<Ints65536, Ints262144>>(@case),
         _ => throw new ArgumentOutOfRangeException(nameof(limit), limit, "There is no inline array of this length."),
     };
 }

@@ -60,8 +60,8 @@ internal struct Ints256
     private int _first;
 }
 
-[InlineArray(512)]
-internal struct Ints512
+[InlineArray(1_024)]
+internal struct Ints1024
 {
     private int _first;
 }
@@ -72,8 +72,8 @@ internal struct Ints1000
     private int _first;
 }
 
-[InlineArray(2_048)]
-internal struct Ints2048
+[InlineArray(4_096)]
+internal struct Ints4096
 {
     private int _first;
 }
@@ -96,8 +96,8 @@ internal struct Ints65536
     private int _first;
 }
 
-[InlineArray(131_072)]
-internal struct Ints131072
+[InlineArray(262_144)]
+internal struct Ints262144
 {
     private int _first;
 }
