@@ -7,6 +7,7 @@ using Xunit;
 namespace Lws.Tests.Limits;
 
 /// <summary>The limit kept: exactly as many connections as the constant says, and clients that come then wait.</summary>
+[Collection(MeterCollection.Name)]
 public class FullTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 namespace Lws.Tests.Limits;
 
 /// <summary>Being full, refusing, finding and connecting out, counted to the byte on the loop's thread: the test's own.</summary>
+[Collection(MeterCollection.Name)]
 public class LimitsAllocationTests
 {
     private const int WarmUp = 500;

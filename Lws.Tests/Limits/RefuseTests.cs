@@ -6,6 +6,7 @@ using Xunit;
 namespace Lws.Tests.Limits;
 
 /// <summary><see cref="WhenFull.Refuse"/>: who comes while it is full is told so at once.</summary>
+[Collection(MeterCollection.Name)]
 public class RefuseTests
 {
     [Fact]

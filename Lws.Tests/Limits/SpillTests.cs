@@ -6,6 +6,7 @@ using Xunit;
 namespace Lws.Tests.Limits;
 
 /// <summary><see cref="FdOverflow.Spill"/>: the constant is the size that is expected, and no bound.</summary>
+[Collection(MeterCollection.Name)]
 public class SpillTests
 {
     [Fact]

@@ -1,0 +1,13 @@
+using Xunit;
+
+namespace Lws.Tests.Limits;
+
+/// <summary>
+/// For tests that listen to the process's meter and for those that count what the loop's thread allocates: a listener's callbacks run
+/// on that thread, so they take turns.
+/// </summary>
+[CollectionDefinition(Name)]
+public class MeterCollection
+{
+    public const string Name = "meter";
+}
