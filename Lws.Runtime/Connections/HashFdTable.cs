@@ -12,7 +12,8 @@ namespace Lws.Connections;
 /// <para>The hash is Fibonacci's: a multiplication, of which the high bits count. The kernel gives out the lowest number that is free,
 /// so descriptors are small and dense; their low bits would be free of collisions, but fill one run of the index without a gap, and
 /// <see cref="Close"/> walks to the end of the run (0.7 µs at 1,000 connections against 0.02). Multiplied, neighbours come to lie far
-/// apart. Removal shifts back what follows: there are no tombstones, and a search never grows longer with the age of the table.</para>
+/// apart. First the number is folded, or every eighth descriptor, as one of eight loops sees them, would meet its like: 2.5 ns instead of
+/// 5.0 at 1,000, for 0.2 more where they are dense. Removal shifts back what follows: there are no tombstones, and a search never grows longer with the age of the table.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class HashFdTable
@@ -117,5 +118,5 @@ public static class HashFdTable
         index[hole] = 0;
     }
 
-    private static int HomeOf(int fd, int mask) => (int)(((uint)fd * GoldenRatio) >> BitOperations.LeadingZeroCount((uint)mask));
+    private static int HomeOf(int fd, int mask) => (int)(((uint)(fd ^ (fd >> 3)) * GoldenRatio) >> BitOperations.LeadingZeroCount((uint)mask));
 }
