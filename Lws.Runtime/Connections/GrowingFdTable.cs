@@ -8,9 +8,9 @@ namespace Lws.Connections;
 /// <remarks>
 /// <para>Loop thread only. Held in place and reached by reference. The structure is that of <see cref="HashFdTable"/> in arrays on the
 /// heap, which are doubled when they are full: empty it holds nothing, and no number of a descriptor is ever an index.</para>
-/// <para>Doubling enters all connections into a new index: up to 0.4 ms at 11,000, 2.5 at 87,000, 25 at 700,000, once on the way there;
-/// a limit up to 65,536 avoids it. What never pauses was tried and cost every look-up: pages behind a directory took twice the time by event (1.3 ns against 0.8), linear
-/// hashing up to 30 ns by number (docs/decisions/0002-fd-table-thresholds.md).</para>
+/// <para>Doubling enters all connections into a new index: up to 0.4 ms at 11,000, 2.6 at 87,000, 30 at 700,000, once on the way there;
+/// a stated limit up to 65,536 avoids it. What never pauses was tried and cost every look-up: pages behind a directory took twice the
+/// time by event, linear hashing up to 30 ns by number (docs/decisions/0002-fd-table-thresholds.md).</para>
 /// <para>A connection costs 20 to 40 bytes. Nothing is given back before the context ends.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
