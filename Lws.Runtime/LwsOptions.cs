@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lws;
 
-/// <summary>Time-outs and sizes of a context, read once when it is made. <see cref="Timeout.InfiniteTimeSpan"/> turns a time-out off.</summary>
+/// <summary>
+/// Time-outs and sizes of a context, read once when it is made. <see cref="Timeout.InfiniteTimeSpan"/> turns a time-out off.
+/// </summary>
 public sealed class LwsOptions
 {
     /// <summary>From accept to the end of the opening handshake, in total, however slowly it trickles in. Default 10 s.</summary>

@@ -18,7 +18,9 @@ internal enum ConnectionState : byte
     /// <summary>Our close frame is under way, the peer's is awaited.</summary>
     Closing,
 
-    /// <summary>Something outside the frame loop ended it (a handler that threw, an abort, a failed write); <c>OnClosed</c> is due.</summary>
+    /// <summary>
+    /// Something outside the frame loop ended it (a handler that threw, an abort, a failed write); <c>OnClosed</c> is due.
+    /// </summary>
     Failed,
 
     /// <summary>No session any more: what is queued goes out, then FIN; what arrives is discarded until the peer's FIN.</summary>
