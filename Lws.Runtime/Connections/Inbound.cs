@@ -19,17 +19,14 @@ internal sealed class Inbound<TDispatch>(EventLoop loop, Handlers<TDispatch> han
         // An unfinished message keeps the time of its own first byte, not of its latest.
         bool isNewWait = !connection.Has(ConnectionFlags.Incomplete);
         bool masked = !connection.Has(ConnectionFlags.Client);
+        ref readonly ProtocolTraits traits = ref loop.Traits[connection.Protocol];
         while (connection.State is ConnectionState.Open or ConnectionState.Closing && !connection.Has(ConnectionFlags.Paused))
         {
-            long allowance = _messages.AllowanceOf(ref connection);
-            ReadStatus status = connection.Reader.Read(ref input, masked, allowance, out FramePart part, out ProtocolError error);
-            if (status == ReadStatus.NeedMoreData)
+            ProtocolError error;
+            if (connection.Reader.TryReadMessage(ref input, masked, traits.MaxMessageLength, out Opcode opcode, out Span<byte> payload))
+                error = _messages.ReceiveWhole(ref connection, in traits, opcode, payload);
+            else if (!TryReadPart(ref connection, in traits, ref input, masked, out error))
                 break;
-
-            if (status == ReadStatus.Data)
-                error = _messages.Receive(ref connection, part);
-            else if (status == ReadStatus.Control)
-                error = ReceiveControl(ref connection, part.Opcode, part.Payload);
             if (error != ProtocolError.None)
                 Fail(ref connection, error);
             isNewWait |= !connection.Reader.IsInMessage;
@@ -37,6 +34,18 @@ internal sealed class Inbound<TDispatch>(EventLoop loop, Handlers<TDispatch> han
 
         if (connection.State == ConnectionState.Open)
             WatchIncomplete(ref connection, !input.IsEmpty, isNewWait);
+    }
+
+    private bool TryReadPart(
+        ref Connection connection, in ProtocolTraits traits, ref Span<byte> input, bool masked, out ProtocolError error)
+    {
+        long allowance = _messages.AllowanceOf(ref connection, in traits);
+        ReadStatus status = connection.Reader.Read(ref input, masked, allowance, out FramePart part, out error);
+        if (status == ReadStatus.Data)
+            error = _messages.Receive(ref connection, in traits, part);
+        else if (status == ReadStatus.Control)
+            error = ReceiveControl(ref connection, part.Opcode, part.Payload);
+        return status != ReadStatus.NeedMoreData;
     }
 
     private void Fail(ref Connection connection, ProtocolError error)

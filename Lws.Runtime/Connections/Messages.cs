@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text.Unicode;
 using Lws.Buffers;
 using Lws.Dispatch;
 using Lws.Framing;
@@ -15,19 +17,35 @@ internal sealed class Messages<TDispatch>(EventLoop loop, Handlers<TDispatch> ha
     where TDispatch : struct, IDispatch
 {
     /// <summary>How many more payload bytes the message in progress, or the next, may have.</summary>
-    public long AllowanceOf(ref Connection connection)
+    public long AllowanceOf(ref Connection connection, in ProtocolTraits traits)
     {
-        int limit = loop.Traits[connection.Protocol].MaxMessageLength;
+        int limit = traits.MaxMessageLength;
         if (limit == ProtocolTraits.Unlimited)
             return long.MaxValue;
         return connection.Reader.IsInMessage ? limit - loop.Connections.Detail(connection.Slot).MessageLength : limit;
     }
 
-    public ProtocolError Receive(ref Connection connection, FramePart part)
+    /// <summary>Takes a whole message, where it lies.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ProtocolError ReceiveWhole(ref Connection connection, in ProtocolTraits traits, Opcode opcode, ReadOnlySpan<byte> payload)
     {
-        ref readonly ProtocolTraits traits = ref loop.Traits[connection.Protocol];
+        if (opcode == Opcode.Text && !Utf8.IsValid(payload))
+            return ProtocolError.InvalidUtf8;
+        if (connection.State == ConnectionState.Closing)
+            return ProtocolError.None;
+
+        if (traits.Has(ProtocolEvents.Fragment))
+            handlers.OnFragment(ref connection, payload, (MessageKind)opcode, FragmentPosition.Whole);
+        else
+            handlers.OnMessage(ref connection, payload, (MessageKind)opcode);
+        return ProtocolError.None;
+    }
+
+    /// <summary>Takes what has arrived of a data frame.</summary>
+    public ProtocolError Receive(ref Connection connection, in ProtocolTraits traits, FramePart part)
+    {
         if (part.IsMessageStart && part.IsMessageEnd)
-            return ReceiveWhole(ref connection, in traits, part);
+            return ReceiveWhole(ref connection, in traits, part.Opcode, part.Payload);
 
         ProtocolError error = Count(ref connection, in traits, part);
         if (error == ProtocolError.None && part.Opcode == Opcode.Text)
@@ -39,20 +57,6 @@ internal sealed class Messages<TDispatch>(EventLoop loop, Handlers<TDispatch> ha
             handlers.OnFragment(ref connection, part.Payload, KindOf(part), PositionOf(part));
         else if (traits.Has(ProtocolEvents.Message))
             Collect(ref connection, part);
-        return ProtocolError.None;
-    }
-
-    private ProtocolError ReceiveWhole(ref Connection connection, in ProtocolTraits traits, FramePart part)
-    {
-        if (part.Opcode == Opcode.Text && !System.Text.Unicode.Utf8.IsValid(part.Payload))
-            return ProtocolError.InvalidUtf8;
-        if (connection.State == ConnectionState.Closing)
-            return ProtocolError.None;
-
-        if (traits.Has(ProtocolEvents.Fragment))
-            handlers.OnFragment(ref connection, part.Payload, KindOf(part), FragmentPosition.Whole);
-        else
-            handlers.OnMessage(ref connection, part.Payload, KindOf(part));
         return ProtocolError.None;
     }
 

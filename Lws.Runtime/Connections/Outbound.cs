@@ -100,26 +100,13 @@ internal sealed class Outbound(EventLoop loop)
 
     private bool TryBuffer(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload)
     {
-        bool masked = connection.Has(ConnectionFlags.Client);
-        int headerLength = FrameHeader.LengthFor(payload.Length, masked);
         Span<byte> free = _output.Free;
-        if (!IsBuffered(ref connection) || headerLength + payload.Length > free.Length)
+        if (!IsBuffered(ref connection) || payload.Length > free.Length - FrameHeader.MaxLength)
             return false;
-
-        payload.CopyTo(free[headerLength..]);
-        if (masked)
-            Mask(free, opcode, headerLength, payload.Length);
-        else
-            FrameHeader.Write(free, opcode, isFinal: true, payload.Length);
-        _output.Commit(headerLength + payload.Length);
+        _output.Commit(connection.Has(ConnectionFlags.Client)
+            ? FrameHeader.WriteMasked(free, opcode, payload, _keys.Take())
+            : FrameHeader.Write(free, opcode, payload));
         return true;
-    }
-
-    private void Mask(Span<byte> frame, Opcode opcode, int headerLength, int payloadLength)
-    {
-        uint key = _keys.Take();
-        FrameHeader.WriteMasked(frame, opcode, isFinal: true, payloadLength, key);
-        Masking.Apply(frame.Slice(headerLength, payloadLength), key);
     }
 
     private SendResult SendFrame(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload, int limit)
@@ -170,7 +157,7 @@ internal sealed class Outbound(EventLoop loop)
     {
         ReadOnlySpan<byte> buffered = _output.Filled;
         int sent = Write(ref connection, buffered, header, payload);
-        if (sent >= 0)
+        if (sent >= 0 && sent < buffered.Length + header.Length + payload.Length)
         {
             AppendRest(ref connection, buffered, ref sent);
             AppendRest(ref connection, header, ref sent);

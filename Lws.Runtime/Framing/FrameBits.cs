@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Lws.Framing;
 
 /// <summary>The layout of the first two bytes of a frame (RFC 6455 5.2), shared by the reader and the writer.</summary>
@@ -35,10 +37,11 @@ internal static class FrameBits
 
     /// <summary>The bytes of a header without a masking key: 2, 4 or 10.</summary>
     /// <param name="lengthField">The lower seven bits of the second byte.</param>
-    public static int UnmaskedHeaderLength(int lengthField) => lengthField switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int UnmaskedHeaderLength(int lengthField)
     {
-        Length64 => 2 + sizeof(ulong),
-        Length16 => 2 + sizeof(ushort),
-        _ => 2,
-    };
+        if (lengthField < Length16)
+            return 2;
+        return lengthField == Length16 ? 2 + sizeof(ushort) : 2 + sizeof(ulong);
+    }
 }

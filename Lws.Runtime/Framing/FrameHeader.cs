@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Lws.Framing;
@@ -44,12 +45,33 @@ internal static class FrameHeader
         return keyStart + FrameBits.KeyLength;
     }
 
-    private static int LengthField(long payloadLength) => payloadLength switch
+    /// <summary>Writes a whole frame that is a message or a control frame, as a server sends it.</summary>
+    /// <returns>The bytes written.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Write(Span<byte> destination, Opcode opcode, ReadOnlySpan<byte> payload)
     {
-        <= FrameBits.MaxSmallLength => (int)payloadLength,
-        <= ushort.MaxValue => FrameBits.Length16,
-        _ => FrameBits.Length64,
-    };
+        int length = Write(destination, opcode, isFinal: true, payload.Length);
+        payload.CopyTo(destination[length..]);
+        return length + payload.Length;
+    }
+
+    /// <summary>Writes a whole frame that is a message or a control frame, as a client sends it.</summary>
+    /// <returns>The bytes written.</returns>
+    public static int WriteMasked(Span<byte> destination, Opcode opcode, ReadOnlySpan<byte> payload, uint key)
+    {
+        int length = WriteMasked(destination, opcode, isFinal: true, payload.Length, key);
+        payload.CopyTo(destination[length..]);
+        Masking.Apply(destination.Slice(length, payload.Length), key);
+        return length + payload.Length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int LengthField(long payloadLength)
+    {
+        if (payloadLength <= FrameBits.MaxSmallLength)
+            return (int)payloadLength;
+        return payloadLength <= ushort.MaxValue ? FrameBits.Length16 : FrameBits.Length64;
+    }
 
     [Conditional("DEBUG")]
     private static void AssertFrame(Opcode opcode, bool isFinal, long payloadLength)

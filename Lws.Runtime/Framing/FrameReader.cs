@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Lws.Framing;
@@ -31,6 +32,44 @@ internal struct FrameReader
     /// <summary>A data frame has begun and has not ended: the next byte is payload.</summary>
     public readonly bool IsInFrame => _remaining > 0;
 
+    /// <summary>
+    /// The hot path, to be tried before <see cref="Read"/>: a whole message in one frame of up to 65,535 bytes that is all there. It
+    /// leaves no trace in the state. Whatever it does not take, be it unusual or invalid, is for Read to judge.
+    /// </summary>
+    /// <param name="input">As for Read.</param>
+    /// <param name="masked">As for Read.</param>
+    /// <param name="maxPayload">As for Read.</param>
+    /// <param name="opcode">Text or Binary.</param>
+    /// <param name="payload">The message, unmasked, in the input.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool TryReadMessage(ref Span<byte> input, bool masked, int maxPayload, out Opcode opcode, out Span<byte> payload)
+    {
+        opcode = Opcode.Continuation;
+        payload = default;
+        if (input.Length < 2 || IsInMessage)
+            return false;
+
+        opcode = (Opcode)(input[0] ^ FrameBits.Final);
+        int length = input[1] ^ (masked ? FrameBits.Mask : 0);
+        int keyStart = 2;
+        if (length == FrameBits.Length16 && input.Length >= 2 + sizeof(ushort))
+        {
+            length = BinaryPrimitives.ReadUInt16BigEndian(input[2..]);
+            keyStart += sizeof(ushort);
+        }
+
+        bool isMinimal = length <= FrameBits.MaxSmallLength == (keyStart == 2);
+        int payloadStart = keyStart + (masked ? FrameBits.KeyLength : 0);
+        if (opcode is not (Opcode.Text or Opcode.Binary) || !isMinimal || length > Math.Min(maxPayload, input.Length - payloadStart))
+            return false;
+
+        payload = input.Slice(payloadStart, length);
+        if (masked)
+            Masking.Apply(payload, MemoryMarshal.Read<uint>(input[keyStart..]));
+        input = input[(payloadStart + length)..];
+        return true;
+    }
+
     /// <summary>Reads the next control frame, or the part that has arrived of the next or the current data frame.</summary>
     /// <param name="input">The bytes that have arrived; advanced past what the part took, else left alone.</param>
     /// <param name="masked">Whether frames must be masked (from a client) or must not be (from a server).</param>
@@ -40,43 +79,10 @@ internal struct FrameReader
     public ReadStatus Read(ref Span<byte> input, bool masked, long maxPayload, out FramePart part, out ProtocolError error)
     {
         Debug.Assert(maxPayload >= 0, "The size of a message has passed its limit unnoticed.");
+        if (!IsInFrame)
+            return ReadFrame(ref input, masked, maxPayload, out part, out error);
         error = ProtocolError.None;
-        if (IsInFrame)
-            return ReadRestOfFrame(ref input, masked, out part);
-        if (TryReadSmallMessage(ref input, masked, maxPayload, out part))
-            return ReadStatus.Data;
-        return ReadFrame(ref input, masked, maxPayload, out part, out error);
-    }
-
-    // The hot path: a whole message in one small frame that is all there. It leaves no trace in the state. Whatever it does not
-    // take, be it unusual or invalid, is for ReadFrame to judge.
-    private readonly bool TryReadSmallMessage(ref Span<byte> input, bool masked, long maxPayload, out FramePart part)
-    {
-        part = default;
-        int payloadStart = masked ? 2 + FrameBits.KeyLength : 2;
-        if (input.Length < payloadStart || IsInMessage)
-            return false;
-
-        int opcode = input[0] ^ FrameBits.Final;
-        int length = input[1] ^ (masked ? FrameBits.Mask : 0);
-        if (opcode is not ((int)Opcode.Text or (int)Opcode.Binary) || length > FrameBits.MaxSmallLength)
-            return false;
-        if (length > input.Length - payloadStart || length > maxPayload)
-            return false;
-
-        Span<byte> payload = input.Slice(payloadStart, length);
-        if (masked)
-            Masking.Apply(payload, MemoryMarshal.Read<uint>(input[2..]));
-        input = input[(payloadStart + length)..];
-        part = new FramePart
-        {
-            Opcode = (Opcode)opcode,
-            Payload = payload,
-            IsMessageStart = true,
-            IsFrameStart = true,
-            IsMessageEnd = true,
-        };
-        return true;
+        return ReadRestOfFrame(ref input, masked, out part);
     }
 
     private ReadStatus ReadFrame(ref Span<byte> input, bool masked, long maxPayload, out FramePart part, out ProtocolError error)

@@ -36,8 +36,15 @@ internal sealed class FrameEvents(bool masked, long maxMessage)
         {
             byte[] inputBefore = input.ToArray();
             FrameReader readerBefore = _reader;
-            ReadStatus status = _reader.Read(ref input, masked, maxMessage - _message.Count, out FramePart part, out ProtocolError error);
+            long allowance = maxMessage - _message.Count;
+            Span<byte> rest = [.. input];
+            bool isWhole = _reader.TryReadMessage(
+                ref rest, masked, (int)Math.Min(allowance, int.MaxValue), out Opcode opcode, out Span<byte> payload);
+            ReadStatus status = _reader.Read(ref input, masked, allowance, out FramePart part, out ProtocolError error);
             Assert.Equal(status == ReadStatus.Invalid, error != ProtocolError.None);
+            Assert.Equal(isWhole, status == ReadStatus.Data && part.IsMessageStart && part.IsMessageEnd && part.Payload.Length <= ushort.MaxValue);
+            if (isWhole)
+                AssertSame(part, input, opcode, payload, rest);
             switch (status)
             {
                 case ReadStatus.Data:
@@ -58,6 +65,14 @@ internal sealed class FrameEvents(bool masked, long maxMessage)
                     return true;
             }
         }
+    }
+
+    // The hot path takes what the other one would have taken, and nothing else.
+    private static void AssertSame(in FramePart part, ReadOnlySpan<byte> left, Opcode opcode, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> rest)
+    {
+        Assert.Equal(part.Opcode, opcode);
+        Assert.True(part.Payload.SequenceEqual(payload), "The hot path reads another payload.");
+        Assert.True(left.SequenceEqual(rest), "The hot path consumes something else.");
     }
 
     private void TakeData(in FramePart part, in FrameReader before)
