@@ -16,6 +16,7 @@ namespace Lws;
 /// </remarks>
 public abstract class LwsContext : IDisposable
 {
+    private readonly Lock _making = new(); // the loop is made by who asks first, on any thread
     private EventLoop? _loop;
     private int _thread; // the one that runs the loop; 0 for none
     private bool _hasStarted;
@@ -40,7 +41,7 @@ public abstract class LwsContext : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return _loop ??= CreateLoop();
+            return Volatile.Read(ref _loop) ?? MakeLoop();
         }
     }
 
@@ -233,6 +234,26 @@ public abstract class LwsContext : IDisposable
         }
     }
 
+    /// <summary>Has the loop's thread call something, soon and behind what this thread has sent and posted before. Any thread.</summary>
+    /// <param name="action">What to call. What it throws is logged.</param>
+    /// <returns>False where it will not be called: the mailbox is full (<see cref="LwsOptions.MaxMailboxBytes"/>), or the context is
+    /// disposed.</returns>
+    /// <remarks>libwebsockets: <c>lws_cancel_service</c> and <c>LWS_CALLBACK_EVENT_WAIT_CANCELLED</c>.</remarks>
+    public bool Post(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return Post(static action => ((Action)action!)(), action);
+    }
+
+    /// <inheritdoc cref="Post(Action)"/>
+    /// <param name="callback">What to call: a static lambda allocates nothing.</param>
+    /// <param name="state">What it is called with.</param>
+    public bool Post(SendOrPostCallback callback, object? state)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return !_isDisposed && Loop.Post(callback, state);
+    }
+
     /// <summary>Ends the loop's wait, or its next. Any thread.</summary>
     /// <remarks>libwebsockets: <c>lws_cancel_service</c>.</remarks>
     public void WakeUp() => _loop?.WakeUp();
@@ -270,6 +291,12 @@ public abstract class LwsContext : IDisposable
 
     /// <summary>Called on the loop's thread when the loop has drained.</summary>
     protected virtual void OnStop() { }
+
+    private EventLoop MakeLoop()
+    {
+        lock (_making)
+            return _loop ??= CreateLoop();
+    }
 
     private EventLoop Start()
     {

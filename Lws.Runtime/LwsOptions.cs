@@ -57,6 +57,13 @@ public sealed class LwsOptions
     /// </summary>
     public int MaxConnections { get; init; } = int.MaxValue;
 
+    /// <summary>
+    /// How many bytes may wait in the mailbox, in which other threads leave what they send (<see cref="SessionHandle.TrySend"/>) and post
+    /// (<see cref="LwsContext.Post(Action)"/>): 16 bytes and the payload each. A single message may be longer. Default 1,048,576. Range
+    /// 1,024 up.
+    /// </summary>
+    public int MaxMailboxBytes { get; init; } = 1_048_576;
+
     /// <summary>Gets rare events: a handler that threw, a full table. Default: nothing is logged.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
@@ -65,6 +72,7 @@ public sealed class LwsOptions
         CheckRange(MaxRequestHeadLength, 512, 65_536, nameof(MaxRequestHeadLength));
         CheckRange(ReceiveBufferSize, 4_096, 16_777_216, nameof(ReceiveBufferSize));
         CheckRange(Backlog, 1, int.MaxValue, nameof(Backlog));
+        CheckRange(MaxMailboxBytes, 1_024, int.MaxValue, nameof(MaxMailboxBytes));
         CheckRange(MaxConnections, 1, int.MaxValue, nameof(MaxConnections));
         if (ReceiveBufferSize <= MaxRequestHeadLength)
         {

@@ -58,8 +58,7 @@ public readonly ref struct Session
     /// <exception cref="ArgumentException">The payload is over 1 GiB.</exception>
     public SendResult Send(ReadOnlySpan<byte> payload, MessageKind kind = MessageKind.Binary)
     {
-        if (payload.Length > MaxPayloadLength)
-            ThrowHelper.PayloadTooLong(payload.Length);
+        CheckLength(payload);
         return _loop.Outbound.Send(ref _connection, (Opcode)kind, payload);
     }
 
@@ -102,10 +101,7 @@ public readonly ref struct Session
     /// <remarks>libwebsockets: <c>lws_close_reason</c>.</remarks>
     public void Close(CloseCode code = CloseCode.Normal, ReadOnlySpan<byte> reason = default)
     {
-        if (!ClosePayload.MaySend(code))
-            ThrowHelper.CloseCodeNotSendable(code);
-        if (reason.Length > ClosePayload.MaxReasonLength || (code == CloseCode.None && !reason.IsEmpty) || !Utf8.IsValid(reason))
-            ThrowHelper.CloseReasonNotSendable(reason.Length);
+        CheckClose(code, reason);
         MarkEnded();
         _loop.CloseHandshake.Begin(ref _connection, code, reason);
     }
@@ -175,6 +171,20 @@ public readonly ref struct Session
 
     /// <summary>Whether both are the same connection.</summary>
     public static bool operator ==(Session left, Session right) => Unsafe.AreSame(ref left._connection, ref right._connection);
+
+    internal static void CheckLength(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length > MaxPayloadLength)
+            ThrowHelper.PayloadTooLong(payload.Length);
+    }
+
+    internal static void CheckClose(CloseCode code, ReadOnlySpan<byte> reason)
+    {
+        if (!ClosePayload.MaySend(code))
+            ThrowHelper.CloseCodeNotSendable(code);
+        if (reason.Length > ClosePayload.MaxReasonLength || (code == CloseCode.None && !reason.IsEmpty) || !Utf8.IsValid(reason))
+            ThrowHelper.CloseReasonNotSendable(reason.Length);
+    }
 
     // A client comes back only where somebody else has ended its session.
     private void MarkEnded()

@@ -4,7 +4,10 @@ using Lws.Loop;
 namespace Lws;
 
 /// <summary>A connection by slot and generation: a value to keep where a <see cref="Session"/> cannot be kept.</summary>
-/// <remarks>Outlives its connection harmlessly: it then finds nothing, even if the slot or the descriptor has a new owner.</remarks>
+/// <remarks>
+/// Outlives its connection harmlessly: it then finds nothing, even if the slot or the descriptor has a new owner. Sending and closing:
+/// any thread.
+/// </remarks>
 public readonly struct SessionHandle : IEquatable<SessionHandle>
 {
     private readonly EventLoop? _loop;
@@ -33,8 +36,35 @@ public readonly struct SessionHandle : IEquatable<SessionHandle>
         return true;
     }
 
+    /// <summary>Sends one message from any thread: it is copied into the loop's mailbox, and sent on the loop's thread.</summary>
+    /// <param name="payload">At most 1 GiB.</param>
+    /// <param name="kind">Text or binary. Text must be valid UTF-8: it is not checked (RFC 6455 8.1 obliges the sender).</param>
+    /// <returns><see cref="SendResult.Queued"/> when it is in the mailbox: messages of one thread are sent in its order, and the
+    /// protocol's limit on queued bytes is yet to come. <see cref="SendResult.Dropped"/> when the mailbox is full
+    /// (<see cref="LwsOptions.MaxMailboxBytes"/>). <see cref="SendResult.Closed"/> when the connection or the context is closed.</returns>
+    /// <exception cref="ArgumentException">The payload is over 1 GiB.</exception>
+    public SendResult TrySend(ReadOnlySpan<byte> payload, MessageKind kind = MessageKind.Binary)
+    {
+        Session.CheckLength(payload);
+        return Put(LetterKind.Send, (ushort)kind, payload);
+    }
+
+    /// <summary>Begins the close handshake from any thread, behind what that thread has sent before.</summary>
+    /// <param name="code">As for <see cref="Session.Close"/>.</param>
+    /// <param name="reason">As for <see cref="Session.Close"/>.</param>
+    /// <returns>As <see cref="TrySend"/>.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Session.Close"/>.</exception>
+    public SendResult TryClose(CloseCode code = CloseCode.Normal, ReadOnlySpan<byte> reason = default)
+    {
+        Session.CheckClose(code, reason);
+        return Put(LetterKind.Close, (ushort)code, reason);
+    }
+
     /// <summary>Whether both stand for the same connection.</summary>
     public bool Equals(SessionHandle other) => _loop == other._loop && _slot == other._slot && _generation == other._generation;
+
+    private SendResult Put(LetterKind kind, ushort code, ReadOnlySpan<byte> payload) =>
+        _loop?.Put(new Letter(kind, code, _slot, _generation, payload.Length), payload) ?? SendResult.Closed;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is SessionHandle other && Equals(other);

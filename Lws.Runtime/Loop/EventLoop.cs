@@ -12,7 +12,7 @@ namespace Lws.Loop;
 /// What all loops have in common, whatever was emitted for them: the records, the pools and the parts that work on them.
 /// Made by emitted code, used by nobody else.
 /// </summary>
-/// <remarks>Loop thread only, but for <see cref="WakeUp"/>.</remarks>
+/// <remarks>Loop thread only, but for <see cref="WakeUp"/>, <see cref="Put"/> and <see cref="IsCurrent"/>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EventLoop
 {
@@ -32,6 +32,7 @@ public abstract class EventLoop
         Timers = new TimerWheel<TimerNodes>(new TimerNodes(Connections), now);
         Blocks = new BlockPool(RetainedBlockBytes);
         Outbound = new Outbound(this);
+        Mailbox = new Mailbox(context.Options.MaxMailboxBytes);
         Deadlines = new Deadlines(this, Limits);
         CloseHandshake = new CloseHandshake(this);
     }
@@ -60,6 +61,9 @@ public abstract class EventLoop
 
     internal Deadlines Deadlines { get; }
 
+    /// <summary>Putting in, and the wake-up behind it: any thread.</summary>
+    internal Mailbox Mailbox { get; }
+
     internal CloseHandshake CloseHandshake { get; }
 
     /// <summary>Connections whose slots are in use, closed ones of this batch included.</summary>
@@ -87,7 +91,26 @@ public abstract class EventLoop
 
     internal abstract SessionHandle HandleOf(int slot);
 
+    /// <summary>Whether a connection still has its slot. Any thread: from another one it may be so no longer when it is read.</summary>
     internal abstract bool IsCurrent(int slot, uint generation);
+
+    /// <summary>Has the loop call something. Any thread.</summary>
+    internal bool Post(SendOrPostCallback callback, object? state)
+    {
+        if (Mailbox.Put(callback, state) != SendResult.Queued)
+            return false;
+        WakeUp();
+        return true;
+    }
+
+    /// <summary>Has the loop send to a connection, or close it. Any thread.</summary>
+    internal SendResult Put(Letter letter, ReadOnlySpan<byte> payload)
+    {
+        SendResult result = IsCurrent(letter.Slot, letter.Generation) ? Mailbox.Put(letter, payload) : SendResult.Closed;
+        if (result == SendResult.Queued)
+            WakeUp();
+        return result;
+    }
 
     /// <summary>Readable while events wait; -1 where the I/O has no such descriptor.</summary>
     internal abstract int PollFd { get; }

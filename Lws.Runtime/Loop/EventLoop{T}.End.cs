@@ -48,7 +48,11 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         _isStopping = false;
     }
 
-    internal override void CloseDescriptors() => _io.Dispose();
+    internal override void CloseDescriptors()
+    {
+        Mailbox.Close();
+        _io.Dispose();
+    }
 
     private void CheckDeadline(ref Connection connection)
     {

@@ -91,6 +91,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
         {
             _io.ClearWake();
             TakeResolved();
+            DeliverMail();
         }
         else
         {

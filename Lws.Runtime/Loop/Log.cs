@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Debug, "A peer broke the protocol and gets {CloseCode}: {Rule}.")]
     public static partial void PeerFailed(ILogger logger, int closeCode, string rule);
 
+    [LoggerMessage(8, LogLevel.Error, "What was posted to the loop threw.")]
+    public static partial void PostedThrew(ILogger logger, Exception exception);
+
     [LoggerMessage(6, LogLevel.Error, "OnConnectFailed threw for {Uri}.")]
     public static partial void ConnectFailedThrew(ILogger logger, Uri uri, Exception exception);
 }

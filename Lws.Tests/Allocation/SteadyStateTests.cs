@@ -13,6 +13,16 @@ internal sealed partial class CountingContext
     public int Messages { get; set; }
 
     public int Closed { get; set; }
+
+    private SessionHandle _first;
+
+    public bool TryTakeFirst(out SessionHandle session)
+    {
+        session = _first;
+        return session != default;
+    }
+
+    public void Keep(SessionHandle session) => _first = session;
 }
 
 /// <summary>Echoes, and counts in its context.</summary>
@@ -21,7 +31,9 @@ public partial struct CountingEcho
 {
     private void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind)
     {
-        ((CountingContext)session.Context).Messages++;
+        var context = (CountingContext)session.Context;
+        if (context.Messages++ == 0)
+            context.Keep(session.Handle);
         session.Send(payload, kind);
     }
 
@@ -95,6 +107,55 @@ public class SteadyStateTests
         RunUntil(context, () => context.Closed >= WarmUp, peer);
         Assert.Equal(0, AllocatedUntil(context, () => context.Closed >= WarmUp + 10_000, peer));
         RunUntil(context, () => peer.IsCompleted, peer);
+    }
+
+    [Fact]
+    public void Messages_from_another_thread_allocate_nothing_on_either()
+    {
+        using var context = new CountingContext();
+        IPEndPoint endPoint = context.Listen("127.0.0.1", 0);
+        long allocatedBySender = -1;
+        int received = 0;
+        Task peer = Task.Run(() =>
+        {
+            using RawClient client = Open(endPoint);
+            client.Send(RawClient.TextFrame("here"));
+            Assert.Equal("here", client.ReadText());
+            while (Volatile.Read(ref received) < WarmUp + 10_000)
+            {
+                client.ReadFrame();
+                Volatile.Write(ref received, received + 1);
+            }
+        });
+        Task sender = Task.Factory.StartNew(
+            () =>
+            {
+                SessionHandle session = default;
+                SpinWait.SpinUntil(() => context.TryTakeFirst(out session));
+                SendInStep(session, 0, WarmUp, ref received);
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                SendInStep(session, WarmUp, 10_000, ref received);
+                allocatedBySender = GC.GetAllocatedBytesForCurrentThread() - before;
+            },
+            TaskCreationOptions.LongRunning);
+
+        FillPool(context);
+        RunUntil(context, () => Volatile.Read(ref received) >= WarmUp, peer);
+        Assert.Equal(0, AllocatedUntil(context, () => Volatile.Read(ref received) >= WarmUp + 10_000, peer));
+        RunUntil(context, () => peer.IsCompleted && sender.IsCompleted, peer);
+        sender.GetAwaiter().GetResult();
+        Assert.Equal(0, allocatedBySender);
+    }
+
+    // One message is on its way at a time, so that no queue grows beyond what the warm-up has seen.
+    private static void SendInStep(SessionHandle session, int first, int count, ref int received)
+    {
+        for (int message = first; message < first + count; message++)
+        {
+            Assert.True(session.TrySend("from elsewhere"u8) == SendResult.Queued); // Equal would box
+            while (Volatile.Read(ref received) <= message)
+                Thread.Yield();
+        }
     }
 
     // Which sizes of blocks are needed depends on how TCP cuts the bytes, so the warm-up asks for all of them.

@@ -1,0 +1,44 @@
+using Lws.Connections;
+
+namespace Lws.Loop;
+
+/// <summary>Delivering what other threads have put into the mailbox.</summary>
+internal sealed partial class EventLoop<TDispatch, TTable, TIo>
+{
+    private void DeliverMail()
+    {
+        MailBag bag = Mailbox.Take();
+        while (bag.TryRead(out Letter letter, out ReadOnlySpan<byte> payload))
+        {
+            if (letter.Kind == LetterKind.Call)
+                Call(bag);
+            else if (_table.IsCurrent(letter.Slot, letter.Generation))
+                Deliver(letter, payload, ref Connections[letter.Slot]);
+        }
+
+        Mailbox.Return(bag);
+    }
+
+    // What is sent waits in the connection's queue until the batch ends, so that a burst goes out in one system call.
+    private void Deliver(Letter letter, ReadOnlySpan<byte> payload, ref Connection connection)
+    {
+        var session = new Session(this, ref connection);
+        if (letter.Kind == LetterKind.Send)
+            session.Send(payload, (MessageKind)letter.Code);
+        else if (session.IsOpen)
+            session.Close((CloseCode)letter.Code, payload);
+    }
+
+    private void Call(MailBag bag)
+    {
+        (SendOrPostCallback callback, object? state) = bag.TakeCall();
+        try
+        {
+            callback(state);
+        }
+        catch (Exception exception)
+        {
+            Log.PostedThrew(Context.Options.Logger, exception);
+        }
+    }
+}
