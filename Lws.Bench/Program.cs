@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lws.Bench.FdMap;
+using Lws.Bench.Peers;
 using Lws.Bench.Processes;
 using Lws.Bench.Serving;
 using Spectre.Console;
@@ -12,5 +13,6 @@ var root = new RootCommand("Measures Lws and its peers, and serves outside tools
 root.Subcommands.Add(FdMapCommand.Create());
 root.Subcommands.Add(ContextSizeCommand.Create());
 root.Subcommands.Add(ProcessesCommand.Create());
+root.Subcommands.Add(PeersCommand.Create());
 root.Subcommands.Add(ServeCommand.Create());
 return root.Parse(args).Invoke();

@@ -12,7 +12,7 @@ internal static class WorkerKinds
         int connections = processes * connectionsEach;
         CCompiler.TryCompile("Processes/c/floor_worker.c", "floor_worker", "", out string? floor, out string? floorFault);
         CCompiler.TryCompile("Processes/c/libwebsockets_worker.c", "libwebsockets_worker", "-lwebsockets", out string? peer, out string? peerFault);
-        AotPublisher.TryPublish("Worker", out string? lws, out string? lwsFault);
+        Publisher.TryPublish("Worker/Worker.csproj", isNative: true, out string? lws, out string? lwsFault);
         if (peerFault is not null)
             peerFault += " (apt-get install libwebsockets-dev)";
 

@@ -1,0 +1,7 @@
+namespace Lws.Peer;
+
+/// <summary>For as many connections as the process may open.</summary>
+[LwsContext]
+[Serve<Allocated>(Path = "/allocated")]
+[Serve<Echo>]
+internal sealed partial class PeerContext;
