@@ -10,9 +10,12 @@ internal static class PeersCommand
 {
     private const int Starts = 5;
     private const int Core = 0;
+    private const double SettledKiB = 64;
     private const string Description =
         "Builds each server that echo and idle measure, or says how to install it; starts it, and checks that it echoes. "
         + "Ends within ten minutes the first time, later commonly within half of one.";
+
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
 
     public static Command Create()
     {
@@ -50,11 +53,25 @@ internal static class PeersCommand
         {
             using PeerProcess process = peer.Start(Core);
             ready.Add(process.Ready.TotalMilliseconds);
-            memory.Add(MemoryOf.Process(process.Id).Pss);
+            memory.Add(MemoryAtRest(process.Id));
             await EchoCheck.RunAsync(process.Address).ConfigureAwait(false);
         }
 
         return new PeersRow(peer.Name, Math.Round(ready.Order().ElementAt(Starts / 2), 1), memory.Order().ElementAt(Starts / 2), null);
+    }
+
+    // A server may still be busy starting when it takes its first connection: it is at rest when its memory stays as it is.
+    private static double MemoryAtRest(int id)
+    {
+        double before, now = MemoryOf.Process(id).Pss;
+        do
+        {
+            before = now;
+            Thread.Sleep(Settling);
+            now = MemoryOf.Process(id).Pss;
+        }
+        while (Math.Abs(now - before) > SettledKiB);
+        return now;
     }
 
     private static void Print(List<PeersRow> rows)

@@ -11,12 +11,7 @@
 
 #define MAX_MESSAGE (1 << 20)
 #define MAX_QUEUED (1 << 20)
-#ifndef RECEIVE_BUFFER
-#define RECEIVE_BUFFER 4096
-#endif
-#ifndef OPTIONS
-#define OPTIONS 0
-#endif
+#define RECEIVE_BUFFER (64 * 1024) /* for each session: pages of it that no message has touched cost nothing */
 
 struct message {
     struct message *next;
@@ -145,7 +140,6 @@ int main(int argc, char **argv)
     info.port = atoi(argv[2]);
     info.protocols = protocols;
     info.pt_serv_buf_size = RECEIVE_BUFFER;
-    info.options = OPTIONS;
     struct lws_context *context = lws_create_context(&info);
     if (!context)
         return 1;
