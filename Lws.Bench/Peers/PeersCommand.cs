@@ -34,7 +34,7 @@ internal static class PeersCommand
             List<PeersRow> rows = [];
             foreach (Peer peer in PeerCatalogue.Create(names.Length == 0 ? null : names, text => status.Status = text))
             {
-                status.Status = $"starting {peer.Name}";
+                status.Status = peer.IsThere ? $"starting {peer.Name}" : $"{peer.Name} is missing";
                 rows.Add(peer.IsThere ? await MeasureAsync(peer).ConfigureAwait(false) : new PeersRow(peer.Name, null, null, peer.Missing));
             }
 
