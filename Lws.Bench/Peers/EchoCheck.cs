@@ -55,7 +55,7 @@ internal static class EchoCheck
         }
         while (!part.EndOfMessage && length < received.Length);
         if (part.MessageType != WebSocketMessageType.Binary || !received.AsSpan(0, length).SequenceEqual(expected))
-            throw new InvalidOperationException($"A binary message of {expected.Length} bytes came back as {part.MessageType} of {length}, or with other bytes.");
+            throw new InvalidOperationException($"{expected.Length} binary bytes came back as {part.MessageType} of {length}, or as others.");
     }
 
     private static async Task CheckBytes(Uri address, byte[][] messages, CancellationToken cancellation)

@@ -11,7 +11,7 @@ internal static class RunningPeers
 
     // A signal's own effect follows when its handler has returned. SIGTERM ends the program in order: ProcessExit.
     private static readonly PosixSignalRegistration[] Signals =
-        [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, _ => KillAll()))];
+        [KillAllOn(PosixSignal.SIGINT), KillAllOn(PosixSignal.SIGQUIT), KillAllOn(PosixSignal.SIGHUP)];
 
     static RunningPeers()
     {
@@ -21,6 +21,8 @@ internal static class RunningPeers
     public static void Add(Process process) => Running.TryAdd(process, true);
 
     public static void Remove(Process process) => Running.TryRemove(process, out _);
+
+    private static PosixSignalRegistration KillAllOn(PosixSignal signal) => PosixSignalRegistration.Create(signal, _ => KillAll());
 
     private static void KillAll()
     {

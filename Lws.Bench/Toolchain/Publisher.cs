@@ -11,7 +11,12 @@ internal static class Publisher
 
     // What a program here is made of beside its own project.
     private static readonly string[] Shared =
-        [.. ((string[])["Lws.Runtime", "Lws.Generators", "Directory.Build.props", "Directory.Packages.props"]).Select(name => Path.Combine(Repository.Root, name))];
+    [
+        Path.Combine(Repository.Root, "Lws.Runtime"),
+        Path.Combine(Repository.Root, "Lws.Generators"),
+        Path.Combine(Repository.Root, "Directory.Build.props"),
+        Path.Combine(Repository.Root, "Directory.Packages.props"),
+    ];
 
     /// <param name="project">The project file's path below this project.</param>
     /// <param name="isNative">As a Native AOT program; else as an assembly, which takes <c>dotnet</c> to run.</param>
