@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lws.Bench.FdMap;
+using Lws.Bench.Load;
 using Lws.Bench.Peers;
 using Lws.Bench.Processes;
 using Lws.Bench.Serving;
@@ -12,6 +13,7 @@ if (Console.IsOutputRedirected)
 var root = new RootCommand("Measures Lws and its peers, and serves outside tools. Each command says more with --help.");
 root.Subcommands.Add(FdMapCommand.Create());
 root.Subcommands.Add(ContextSizeCommand.Create());
+root.Subcommands.Add(LoadCommand.Create());
 root.Subcommands.Add(ProcessesCommand.Create());
 root.Subcommands.Add(PeersCommand.Create());
 root.Subcommands.Add(ServeCommand.Create());

@@ -22,4 +22,7 @@ internal static class JsonReport
         file.Directory?.Create();
         File.WriteAllText(file.FullName, JsonSerializer.Serialize(rows, Format) + "\n");
     }
+
+    /// <summary>What <see cref="Write"/> has written, where all rows are of one type.</summary>
+    public static T[] Read<T>(string file) => JsonSerializer.Deserialize<T[]>(File.ReadAllText(file), Format)!;
 }

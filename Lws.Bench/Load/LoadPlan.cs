@@ -1,0 +1,47 @@
+namespace Lws.Bench.Load;
+
+/// <summary>What is asked of a server, and for how long.</summary>
+internal sealed record LoadPlan
+{
+    /// <summary><c>ws://host:port/path</c>, or <c>raw://host:port</c>: no handshake, and the client's frames come back as they are.</summary>
+    public required Uri Address { get; init; }
+
+    public required int PayloadBytes { get; init; }
+
+    /// <summary>Busy connections; with <see cref="Accepts"/>, how many are being set up at a time.</summary>
+    public required int Connections { get; init; }
+
+    /// <summary>Messages in flight on each busy connection.</summary>
+    public required int Depth { get; init; }
+
+    public TimeSpan Warmup { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The measured window. Processor time is told apart by the tick of the kernel: two seconds or more make that small.</summary>
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long opening may take, and each wait for echoes that are owed.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Opened in addition: each exchanges one message and is silent from then on.</summary>
+    public int IdleConnections { get; init; }
+
+    /// <summary>Measures connection set-up: connect, handshake, reset, and again. A message is then such a round.</summary>
+    public bool Accepts { get; init; }
+
+    /// <summary>The server, whose processor time is read at both ends of the window.</summary>
+    public int? ServerProcessId { get; init; }
+
+    /// <summary>A ws address that answers each message with the count of bytes that the server's loop has allocated, in decimal.</summary>
+    public Uri? AllocationProbe { get; init; }
+
+    /// <summary>The longest that a run can take: opening, the first messages, what is drained and the last messages each wait once.</summary>
+    public TimeSpan Bound => Warmup + Duration + (4 * Patience) + TimeSpan.FromSeconds(5);
+
+    public static LoadPlan Of(Scenario scenario, Uri address) => new()
+    {
+        Address = address,
+        PayloadBytes = scenario.PayloadBytes,
+        Connections = scenario.Connections,
+        Depth = scenario.Depth,
+    };
+}
