@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Lws.Interop;
 
 namespace Lws.Bench.Load;
@@ -26,10 +25,7 @@ internal sealed class AcceptLoad : LoadEngine
     public override void Finish()
     {
         _beginsAnew = false;
-        long deadline = Stopwatch.GetTimestamp() + (long)(_plan.Patience.TotalSeconds * Stopwatch.Frequency);
-        while (_open > 0 && Stopwatch.GetTimestamp() < deadline)
-            ServeBatch(deadline);
-        if (_open > 0)
+        if (!TryServeUntil(() => _open == 0, _plan.Patience))
             throw new LoadException($"{_open} connections were not open after {_plan.Patience.TotalSeconds:0.#} s");
     }
 

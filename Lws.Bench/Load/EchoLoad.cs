@@ -27,7 +27,7 @@ internal sealed class EchoLoad : LoadEngine
     public EchoLoad(LoadPlan plan, Target target)
     {
         if ((long)plan.PayloadBytes * plan.Depth > MaxBurstBytes)
-            throw new LoadException($"payload times depth is {(long)plan.PayloadBytes * plan.Depth:N0} bytes; at most {MaxBurstBytes:N0} are possible");
+            throw new LoadException($"payload times depth is more than {MaxBurstBytes:N0} bytes");
         _plan = plan;
         _target = target;
         _frames = new EchoFrames(plan.PayloadBytes, plan.Depth, target.IsRaw);
@@ -100,10 +100,7 @@ internal sealed class EchoLoad : LoadEngine
 
     private void AwaitEchoes()
     {
-        long deadline = Stopwatch.GetTimestamp() + (long)(_plan.Patience.TotalSeconds * Stopwatch.Frequency);
-        while (_owed > 0 && Stopwatch.GetTimestamp() < deadline)
-            ServeBatch(deadline);
-        if (_owed == 0)
+        if (TryServeUntil(() => _owed == 0, _plan.Patience))
             return;
         int waiting = _connections.Count(connection => connection.InFlight > 0);
         throw new LoadException($"{_owed} echoes on {waiting} connections did not come within {_plan.Patience.TotalSeconds:0.#} s");

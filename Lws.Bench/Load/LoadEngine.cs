@@ -31,21 +31,24 @@ internal abstract class LoadEngine : IDisposable
 
     /// <summary>Keeps the load going.</summary>
     /// <exception cref="LoadException">The server does not do its part.</exception>
-    public void ServeFor(TimeSpan time)
-    {
-        long deadline = Stopwatch.GetTimestamp() + time.Ticks * (Stopwatch.Frequency / TimeSpan.TicksPerSecond);
-        do
-            ServeBatch(deadline);
-        while (Now < deadline);
-    }
+    public void ServeFor(TimeSpan time) => _ = TryServeUntil(() => false, time);
 
     public virtual void Dispose() => Epoll.Dispose();
 
     /// <summary>Handles what one descriptor is ready for.</summary>
     protected abstract void Serve(EpollEvent ready);
 
-    /// <summary>Waits for a batch until the deadline at most, and handles it.</summary>
-    protected void ServeBatch(long deadline)
+    /// <summary>Serves until this is so; false when it is not so after that time.</summary>
+    protected bool TryServeUntil(Func<bool> isDone, TimeSpan patience)
+    {
+        Now = Stopwatch.GetTimestamp();
+        long deadline = Now + (long)(patience.TotalSeconds * Stopwatch.Frequency);
+        while (!isDone() && Now < deadline)
+            ServeBatch(deadline);
+        return isDone();
+    }
+
+    private void ServeBatch(long deadline)
     {
         SysResult count = Epoll.Wait(MillisecondsUntil(deadline));
         if (count.IsError)

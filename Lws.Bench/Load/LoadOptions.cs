@@ -12,6 +12,8 @@ internal sealed class LoadOptions
     private const int MaxConnections = 19_900;
     private const int MaxDepth = 1_024;
 
+    private static readonly Scenario Default = Scenarios.All[0];
+
     private readonly Argument<Uri> _address = new("address")
     {
         Description = "ws://host:port/path, or raw://host:port for a server that sends back bytes.",
@@ -24,14 +26,14 @@ internal sealed class LoadOptions
             + string.Join("; ", Scenarios.All.Select(s => $"{s.Id}: {s.PayloadBytes:N0} B, {s.Connections:N0}, {s.Depth}")) + ".",
     };
 
-    private readonly Option<int> _payload = new("--payload") { Description = "Bytes of each message.", DefaultValueFactory = _ => Scenarios.All[0].PayloadBytes };
-    private readonly Option<int> _connections = new("--connections") { Description = "Busy connections.", DefaultValueFactory = _ => Scenarios.All[0].Connections };
-    private readonly Option<int> _depth = new("--depth") { Description = "Messages in flight on each.", DefaultValueFactory = _ => Scenarios.All[0].Depth };
-    private readonly Option<double> _seconds = new("--seconds") { Description = "The measured window.", DefaultValueFactory = _ => 5 };
-    private readonly Option<double> _warmup = new("--warmup") { Description = "Seconds before it.", DefaultValueFactory = _ => 1 };
-    private readonly Option<double> _patience = new("--patience") { Description = "Seconds for connections to open, and for echoes that are owed.", DefaultValueFactory = _ => 10 };
-    private readonly Option<int> _idle = new("--idle") { Description = "Further connections, silent after a message each." };
-    private readonly Option<bool> _accepts = new("--accepts") { Description = "Set connections up and reset them, --connections at a time, instead of messages." };
+    private readonly Option<int> _payload = Number("--payload", Default.PayloadBytes, 0, MaxPayloadBytes, "Bytes of each message.");
+    private readonly Option<int> _connections = Number("--connections", Default.Connections, 1, MaxConnections, "Busy connections.");
+    private readonly Option<int> _depth = Number("--depth", Default.Depth, 1, MaxDepth, "Messages in flight on each.");
+    private readonly Option<double> _seconds = Number("--seconds", 5, 0.1, 3_600, "The measured window.");
+    private readonly Option<double> _warmup = Number("--warmup", 1.0, 0, 3_600, "Seconds before it.");
+    private readonly Option<double> _patience = Number("--patience", 10, 0.1, 600, "Seconds of each wait for the server.");
+    private readonly Option<int> _idle = Number("--idle", 0, 0, MaxConnections, "Further connections, silent after a message each.");
+    private readonly Option<bool> _accepts = new("--accepts") { Description = "Set connections up, --connections at a time, instead of messages." };
     private readonly Option<int?> _serverPid = new("--server-pid") { Description = "The server's process, to read its processor time." };
 
     private readonly Option<Uri?> _allocationProbe = new("--allocation-probe")
@@ -43,13 +45,6 @@ internal sealed class LoadOptions
     public LoadOptions()
     {
         _scenario.AcceptOnlyFromAmong([.. Scenarios.All.Select(scenario => scenario.Id)]);
-        CheckRange(_payload, 0, MaxPayloadBytes);
-        CheckRange(_connections, 1, MaxConnections);
-        CheckRange(_depth, 1, MaxDepth);
-        CheckRange(_seconds, 0.1, 3_600);
-        CheckRange(_warmup, 0, 3_600);
-        CheckRange(_patience, 0.1, 600);
-        CheckRange(_idle, 0, MaxConnections);
         CheckRange(_serverPid, 1, int.MaxValue);
     }
 
@@ -67,13 +62,15 @@ internal sealed class LoadOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_address);
-        foreach (Option option in (Option[])[_scenario, _payload, _connections, _depth, _seconds, _warmup, _patience, _idle, _accepts, _serverPid, _allocationProbe])
+        Option[] shape = [_payload, _connections, _depth];
+        foreach (Option option in (Option[])[_scenario, .. shape, _seconds, _warmup, _patience, _idle, _accepts, _serverPid, _allocationProbe])
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            bool hasShape = new Option[] { _payload, _connections, _depth }.Any(option => result.GetResult(option) is { Implicit: false });
-            if (hasShape && result.GetResult(_scenario) is not null)
+            if (result.GetResult(_scenario) is not null && shape.Any(option => result.GetResult(option) is { Implicit: false }))
                 result.AddError("--scenario stands for --payload, --connections and --depth; leave them out.");
+            if (result.GetResult(_accepts) is { Implicit: false } && result.GetResult(_idle) is { Implicit: false })
+                result.AddError("--accepts keeps no connections; leave --idle out.");
         });
     }
 
@@ -93,10 +90,17 @@ internal sealed class LoadOptions
         };
     }
 
+    private static Option<T> Number<T>(string name, T value, T min, T max, string description) where T : INumber<T>
+    {
+        var option = new Option<T>(name) { Description = description, DefaultValueFactory = _ => value };
+        CheckRange(option, min, max);
+        return option;
+    }
+
     private static Uri? ParseAddress(ArgumentResult result, params string[] schemes)
     {
         string text = result.Tokens.Single().Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && schemes.Contains(address.Scheme) && address is { Host.Length: > 0, Port: > 0 })
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && schemes.Contains(address.Scheme) && address is { Host: not "", Port: > 0 })
             return address;
         result.AddError($"{text} is no address of the form {string.Join(" or ", schemes.Select(scheme => $"{scheme}://host:port"))}.");
         return null;

@@ -19,7 +19,7 @@ internal sealed record LoadPlan
     /// <summary>The measured window. Processor time is told apart by the tick of the kernel: two seconds or more make that small.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long opening may take, and each wait for echoes that are owed.</summary>
+    /// <summary>How long each wait for the server may take: for its name, its connections, the first, the last and the owed echoes.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Opened in addition: each exchanges one message and is silent from then on.</summary>
@@ -34,8 +34,8 @@ internal sealed record LoadPlan
     /// <summary>A ws address that answers each message with the count of bytes that the server's loop has allocated, in decimal.</summary>
     public Uri? AllocationProbe { get; init; }
 
-    /// <summary>The longest that a run can take: opening, the first messages, what is drained and the last messages each wait once.</summary>
-    public TimeSpan Bound => Warmup + Duration + (4 * Patience) + TimeSpan.FromSeconds(5);
+    /// <summary>The longest that a run can take: five waits, and three for the allocation probe.</summary>
+    public TimeSpan Bound => Warmup + Duration + (8 * Patience);
 
     public static LoadPlan Of(Scenario scenario, Uri address) => new()
     {

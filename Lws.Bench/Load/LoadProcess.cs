@@ -9,7 +9,7 @@ namespace Lws.Bench.Load;
 /// <summary>Runs a load in a process of its own, on a core of its own.</summary>
 internal static class LoadProcess
 {
-    // For the runtime to start, and to end.
+    // For the runtime to start and to end, and for what the load itself takes.
     private static readonly TimeSpan StartAndEnd = TimeSpan.FromSeconds(10);
 
     /// <summary>Starts <c>load</c> of this same program as a child and waits for its figures.</summary>

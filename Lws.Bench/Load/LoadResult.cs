@@ -44,7 +44,7 @@ internal sealed record LoadResult
 
     public double? BytesAllocatedPerMessage { get; init; }
 
-    /// <summary>Each echo had the right length, and the first and the last of each connection the right content. A run that fails has no result.</summary>
+    /// <summary>Each echo had the right length, the first and the last of each connection the right content: else there is no result.</summary>
     public required bool Verified { get; init; }
 
     /// <summary>The load's thread had no time left while the server had: the throughput is not the server's.</summary>

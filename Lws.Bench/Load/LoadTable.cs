@@ -8,7 +8,8 @@ internal static class LoadTable
 {
     public static void Print(LoadResult result)
     {
-        Table table = new Table().Title(TitleOf(result).EscapeMarkup()).AddColumn("").AddColumn("", column => column.RightAligned()).HideHeaders();
+        AnsiConsole.WriteLine(TitleOf(result));
+        Table table = new Table().AddColumn("").AddColumn("", column => column.RightAligned()).HideHeaders();
         string unit = result.Accepts ? "connections set up" : "messages";
         Add(table, unit, $"{result.Messages:N0} in {result.Seconds:0.00} s");
         Add(table, $"{unit} a second", $"{result.MessagesPerSecond:N0}");

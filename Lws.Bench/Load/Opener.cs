@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Lws.Interop;
 
 namespace Lws.Bench.Load;
@@ -35,10 +34,7 @@ internal sealed class Opener(Target target, TimeSpan patience) : LoadEngine
 
     public override void Finish()
     {
-        long deadline = Stopwatch.GetTimestamp() + (long)(patience.TotalSeconds * Stopwatch.Frequency);
-        while (Completed < _wanted && Now < deadline)
-            ServeBatch(deadline);
-        if (Completed < _wanted)
+        if (!TryServeUntil(() => Completed == _wanted, patience))
             throw new LoadException($"{_wanted - Completed} of {_wanted} connections were not open after {patience.TotalSeconds:0.#} s");
     }
 

@@ -16,7 +16,7 @@ internal sealed record Target(IPEndPoint EndPoint, Greeting Greeting, bool IsRaw
     public static Target Of(LoadPlan plan)
     {
         bool isRaw = plan.Address.Scheme == RawScheme;
-        return new Target(Resolve(plan.Address), GreetingOf(plan, isRaw), isRaw);
+        return new Target(Resolve(plan), GreetingOf(plan, isRaw), isRaw);
     }
 
     // Where only connections are made, a server of bytes is given as many as one that upgrades.
@@ -28,29 +28,29 @@ internal sealed record Target(IPEndPoint EndPoint, Greeting Greeting, bool IsRaw
         return new RawGreeting(plan.Accepts ? upgrade.Request.ToArray() : []);
     }
 
-    private static IPEndPoint Resolve(Uri address)
+    private static IPEndPoint Resolve(LoadPlan plan)
     {
-        IPAddress[] candidates;
+        using var patience = new CancellationTokenSource(plan.Patience);
+        string host = plan.Address.IdnHost;
         try
         {
-            candidates = Dns.GetHostAddresses(address.IdnHost);
+            IPAddress[] addresses = Dns.GetHostAddressesAsync(host, patience.Token).GetAwaiter().GetResult();
+            IPEndPoint[] candidates = [.. addresses.Select(address => new IPEndPoint(address, plan.Address.Port))];
+            return candidates.FirstOrDefault(candidate => candidates.Length == 1 || Accepts(candidate, patience.Token))
+                ?? throw new LoadException($"no address of {host} accepts connections on port {plan.Address.Port}");
         }
-        catch (SocketException exception)
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
         {
-            throw new LoadException($"{address.IdnHost} cannot be resolved: {exception.Message}");
+            throw new LoadException($"{host} cannot be resolved: {exception.Message}");
         }
-
-        IEnumerable<IPEndPoint> endPoints = candidates.Select(candidate => new IPEndPoint(candidate, address.Port));
-        return (candidates.Length == 1 ? endPoints.First() : endPoints.FirstOrDefault(Accepts))
-            ?? throw new LoadException($"no address of {address.IdnHost} accepts connections on port {address.Port}");
     }
 
-    private static bool Accepts(IPEndPoint endPoint)
+    private static bool Accepts(IPEndPoint candidate, CancellationToken patience)
     {
-        using var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        using var socket = new Socket(candidate.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Connect(endPoint);
+            socket.ConnectAsync(candidate, patience).AsTask().GetAwaiter().GetResult();
             return true;
         }
         catch (SocketException)

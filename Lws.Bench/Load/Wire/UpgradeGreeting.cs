@@ -36,7 +36,7 @@ internal sealed class UpgradeGreeting(Uri address) : Greeting(WriteRequest(addre
 
     private static bool CheckAccept(ReadOnlySpan<byte> value) => value.SequenceEqual(ExpectedAccept)
         ? true
-        : throw new LoadException($"Sec-WebSocket-Accept is {Encoding.Latin1.GetString(value)} instead of {Encoding.ASCII.GetString(ExpectedAccept)}");
+        : throw new LoadException($"Sec-WebSocket-Accept is not {Encoding.ASCII.GetString(ExpectedAccept)}: {Encoding.Latin1.GetString(value)}");
 
     private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> head)
     {
