@@ -31,7 +31,7 @@ internal sealed class LoadOptions
     private readonly Option<int> _depth = Number("--depth", Default.Depth, 1, MaxDepth, "Messages in flight on each.");
     private readonly Option<double> _seconds = Number("--seconds", 5, 0.1, 3_600, "The measured window.");
     private readonly Option<double> _warmup = Number("--warmup", 1.0, 0, 3_600, "Seconds before it.");
-    private readonly Option<double> _patience = Number("--patience", 10, 0.1, 600, "Seconds of each wait for the server.");
+    private readonly Option<double> _patience = Number("--patience", 30, 0.1, 600, "Seconds of each wait for the server.");
     private readonly Option<int> _idle = Number("--idle", 0, 0, MaxConnections, "Further connections, silent after a message each.");
     private readonly Option<bool> _accepts = new("--accepts") { Description = "Set connections up, --connections at a time, instead of messages." };
     private readonly Option<int?> _serverPid = new("--server-pid") { Description = "The server's process, to read its processor time." };

@@ -20,7 +20,7 @@ internal sealed record LoadPlan
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long each wait for the server may take: for its name, its connections, the first, the last and the owed echoes.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Opened in addition: each exchanges one message and is silent from then on.</summary>
     public int IdleConnections { get; init; }
