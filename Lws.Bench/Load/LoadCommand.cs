@@ -11,7 +11,7 @@ internal static class LoadCommand
 {
     private const string Description =
         "Loads an echo server with messages, or with connections to set up, and checks what comes back. Fails with 1 and the reason when "
-        + "that is wrong. Ends within warm-up, window and eight times the patience, that is 246 seconds; commonly within 7.";
+        + "that is wrong. Ends within warm-up, window and nine times the patience, that is 276 seconds; commonly within 7.";
 
     public static Command Create()
     {

@@ -39,7 +39,7 @@ internal abstract class LoadEngine : IDisposable
     protected abstract void Serve(EpollEvent ready);
 
     /// <summary>Serves until this is so; false when it is not so after that time.</summary>
-    protected bool TryServeUntil(Func<bool> isDone, TimeSpan patience)
+    public bool TryServeUntil(Func<bool> isDone, TimeSpan patience)
     {
         Now = Stopwatch.GetTimestamp();
         long deadline = Now + (long)(patience.TotalSeconds * Stopwatch.Frequency);

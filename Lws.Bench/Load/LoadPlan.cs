@@ -16,7 +16,8 @@ internal sealed record LoadPlan
 
     public TimeSpan Warmup { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The measured window. Processor time is told apart by the tick of the kernel: two seconds or more make that small.</summary>
+    /// <summary>The measured window; it goes on until one message is complete at least.</summary>
+    /// <remarks>The processor time of another core is up to date as of the kernel's last tick: two seconds or more make that small.</remarks>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long each wait for the server may take: for its name, its connections, the first, the last and the owed echoes.</summary>
@@ -34,8 +35,8 @@ internal sealed record LoadPlan
     /// <summary>A ws address that answers each message with the count of bytes that the server's loop has allocated, in decimal.</summary>
     public Uri? AllocationProbe { get; init; }
 
-    /// <summary>The longest that a run can take: five waits, and three for the allocation probe.</summary>
-    public TimeSpan Bound => Warmup + Duration + (8 * Patience);
+    /// <summary>The longest that a run can take: six waits, and three for the allocation probe.</summary>
+    public TimeSpan Bound => Warmup + Duration + (9 * Patience);
 
     public static LoadPlan Of(Scenario scenario, Uri address) => new()
     {

@@ -49,10 +49,10 @@ internal static class LoadRun
         engine.Latencies = latencies;
         Reading from = Reading.Now(plan.ServerProcessId, engine.Completed);
         engine.ServeFor(plan.Duration);
+        if (!engine.TryServeUntil(() => engine.Completed > from.Completed, plan.Patience))
+            throw new LoadException($"no message was completed within the window and {plan.Patience.TotalSeconds:0.#} s");
         Reading to = Reading.Now(plan.ServerProcessId, engine.Completed);
         engine.Latencies = null;
-        if (to.Completed == from.Completed)
-            throw new LoadException("no message was completed within the window");
         return ResultOf(plan, from, to, latencies);
     }
 

@@ -57,6 +57,20 @@ public class LoadTests
     }
 
     [Fact]
+    public async Task A_server_that_is_slower_than_the_window_is_measured_too()
+    {
+        // Message 0 is the first, which travels alone; the window is a tenth of a second.
+        using var server = new ScriptedServer((message, payload) =>
+        {
+            if (message == 1)
+                Thread.Sleep(500);
+            return [ScriptedServer.Echo(payload)];
+        });
+
+        AssertVerified(await LoadUnderTest.RunAsync(server.Address, "--connections 1"));
+    }
+
+    [Fact]
     public async Task A_probe_says_what_each_message_allocates()
     {
         long allocated = 0;
