@@ -45,6 +45,9 @@ internal enum ProtocolError : byte
     /// <summary>A text message that is not UTF-8 (RFC 6455 8.1).</summary>
     InvalidUtf8,
 
+    /// <summary>A compressed message that does not inflate (RFC 7692 7.2.2).</summary>
+    InvalidDeflate,
+
     /// <summary>A close frame whose payload is half of a close code (RFC 6455 5.5.1).</summary>
     ClosePayloadOfOneByte,
 

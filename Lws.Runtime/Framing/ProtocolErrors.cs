@@ -32,6 +32,7 @@ internal static class ProtocolErrors
         ProtocolError.ContinuationWithoutStart => (CloseCode.ProtocolError, "continuation frame without a message"),
         ProtocolError.MessageInsideMessage => (CloseCode.ProtocolError, "new message inside an unfinished one"),
         ProtocolError.InvalidUtf8 => (CloseCode.InvalidPayload, "text message that is not UTF-8"),
+        ProtocolError.InvalidDeflate => (CloseCode.InvalidPayload, "compressed message that does not inflate"),
         ProtocolError.ClosePayloadOfOneByte => (CloseCode.ProtocolError, "close payload of one byte"),
         ProtocolError.InvalidCloseCode => (CloseCode.ProtocolError, "invalid close code"),
         ProtocolError.InvalidCloseReason => (CloseCode.InvalidPayload, "close reason that is not UTF-8"),

@@ -15,7 +15,7 @@ public class ProtocolErrorsTests
                 ProtocolError.None => CloseCode.None,
                 ProtocolError.MessageTooBig => CloseCode.MessageTooBig,
                 ProtocolError.TooManyFragments => CloseCode.PolicyViolation,
-                ProtocolError.InvalidUtf8 or ProtocolError.InvalidCloseReason => CloseCode.InvalidPayload,
+                ProtocolError.InvalidUtf8 or ProtocolError.InvalidDeflate or ProtocolError.InvalidCloseReason => CloseCode.InvalidPayload,
                 _ => CloseCode.ProtocolError,
             };
             Assert.Equal(expected, error.CloseCode);
