@@ -59,7 +59,7 @@ internal abstract unsafe class ZStreamHandle : SafeHandle
     private static void ThrowIfUnusable(ZResult result)
     {
         if (result == ZResult.MemoryError)
-            throw new InsufficientMemoryException("There is no memory for a compression state; lower the number of connections with context takeover.");
+            throw new InsufficientMemoryException("No memory is left for a compression state; let fewer connections take over their context.");
         if (result == ZResult.StreamError)
             throw new UnreachableException("zlib was called with a stream or arguments that it does not know.");
     }

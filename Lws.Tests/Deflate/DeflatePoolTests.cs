@@ -48,7 +48,8 @@ public class DeflatePoolTests
         pool.Return(inflater);
 
         Assert.Equal("F248CDC9C90700", Convert.ToHexString(pool.RentDeflater(15, keepsContext: false).Compress(Hello)));
-        Assert.Equal((ProtocolError.None, "Hello"), Text(pool.RentInflater(15, keepsContext: false).Inflate(Convert.FromHexString("F248CDC9C90700"))));
+        byte[] hello = Convert.FromHexString("F248CDC9C90700");
+        Assert.Equal((ProtocolError.None, "Hello"), Text(pool.RentInflater(15, keepsContext: false).Inflate(hello)));
     }
 
     [Fact]
