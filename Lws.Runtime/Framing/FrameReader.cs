@@ -44,29 +44,30 @@ internal struct FrameReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool TryReadMessage(ref Span<byte> input, bool masked, int maxPayload, out Opcode opcode, out Span<byte> payload)
     {
-        opcode = Opcode.Continuation;
+        opcode = (Opcode)(input.Length < 2 ? 0 : input[0] ^ FrameBits.Final);
         payload = default;
-        if (input.Length < 2 || IsInMessage)
+        if (opcode is not (Opcode.Text or Opcode.Binary) || IsInMessage)
             return false;
 
-        opcode = (Opcode)(input[0] ^ FrameBits.Final);
-        int length = input[1] ^ (masked ? FrameBits.Mask : 0);
+        int length = masked ? input[1] ^ FrameBits.Mask : input[1];
         int keyStart = 2;
-        if (length == FrameBits.Length16 && input.Length >= 2 + sizeof(ushort))
+        if (length > FrameBits.MaxSmallLength)
         {
-            length = BinaryPrimitives.ReadUInt16BigEndian(input[2..]);
+            if (length != FrameBits.Length16 || input.Length < 2 + sizeof(ushort))
+                return false;
             keyStart += sizeof(ushort);
+            length = BinaryPrimitives.ReadUInt16BigEndian(input[2..]);
+            if (length <= FrameBits.MaxSmallLength)
+                return false;
         }
 
-        bool isMinimal = length <= FrameBits.MaxSmallLength == (keyStart == 2);
-        int payloadStart = keyStart + (masked ? FrameBits.KeyLength : 0);
-        if (opcode is not (Opcode.Text or Opcode.Binary) || !isMinimal || length > Math.Min(maxPayload, input.Length - payloadStart))
+        int start = keyStart + (masked ? FrameBits.KeyLength : 0);
+        if (length > maxPayload || length > input.Length - start)
             return false;
-
-        payload = input.Slice(payloadStart, length);
+        payload = input.Slice(start, length);
         if (masked)
             Masking.Apply(payload, MemoryMarshal.Read<uint>(input[keyStart..]));
-        input = input[(payloadStart + length)..];
+        input = input[(start + length)..];
         return true;
     }
 
