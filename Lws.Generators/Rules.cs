@@ -68,6 +68,9 @@ internal static class Rules
     public static bool IsSubprotocolName(string? name) =>
         name is { Length: > 0 and <= MaxNameLength } && name.All(IsTokenCharacter);
 
+    /// <summary>Whether the text may stand in an Origin policy.</summary>
+    public static bool IsOrigin(string? text) => text is not null && OriginText.IsValid(text);
+
     /// <summary>Whether a request target could ever equal the path: printable ASCII from a slash on, without query and fragment.</summary>
     public static bool IsPath(string path) =>
         path.StartsWith("/", StringComparison.Ordinal) && path.All(c => c is > ' ' and < '\x7F' and not '?' and not '#');
@@ -90,7 +93,8 @@ internal static class Rules
 
     /// <summary>Whether the method is the handler exactly as the emitted code calls it.</summary>
     public static bool IsHandler(IMethodSymbol method, Handler handler) =>
-        method is { IsStatic: false, IsGenericMethod: false, ReturnsVoid: true, IsAsync: false }
+        method is { IsStatic: false, IsGenericMethod: false, RefKind: RefKind.None, IsAsync: false }
+        && Identifiers.Qualified(method.ReturnType) == handler.Result.Type
         && method.Parameters.Length == handler.Parameters.Count
         && method.Parameters.Zip(handler.Parameters, IsParameter).All(fits => fits);
 

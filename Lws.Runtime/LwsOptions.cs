@@ -1,3 +1,4 @@
+using Lws.Interop;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -8,6 +9,9 @@ namespace Lws;
 /// </summary>
 public sealed class LwsOptions
 {
+    // Below this, clients that come at once could displace each other.
+    private const int LeastDefaultHandshakes = 16;
+
     /// <summary>From accept to the end of the opening handshake, in total, however slowly it trickles in. Default 10 s.</summary>
     /// <remarks>libwebsockets: <c>timeout_secs_ah_idle</c>.</remarks>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -64,6 +68,14 @@ public sealed class LwsOptions
     /// </summary>
     public int MaxMailboxBytes { get; init; } = 1_048_576;
 
+    /// <summary>
+    /// How many connections may be half open at once: accepted, and their request head not complete. For each that comes beyond it, the
+    /// one that has been half open for longest is closed, since whoever means it is done within a round trip. <c>OnUpgrade</c> may put
+    /// off as many decisions again; beyond that its requests get 503. Range 1 up. Default: half of the connections that the
+    /// context, or the process by its limit of open files, may have, but at least 16.
+    /// </summary>
+    public int? MaxHandshakes { get; init; }
+
     /// <summary>Gets rare events: a handler that threw, a full table. Default: nothing is logged.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
@@ -74,11 +86,19 @@ public sealed class LwsOptions
         CheckRange(Backlog, 1, int.MaxValue, nameof(Backlog));
         CheckRange(MaxMailboxBytes, 1_024, int.MaxValue, nameof(MaxMailboxBytes));
         CheckRange(MaxConnections, 1, int.MaxValue, nameof(MaxConnections));
+        CheckRange(MaxHandshakes ?? 1, 1, int.MaxValue, nameof(MaxHandshakes));
         if (ReceiveBufferSize <= MaxRequestHeadLength)
         {
             string message = $"{nameof(ReceiveBufferSize)} must be larger than {nameof(MaxRequestHeadLength)}.";
             throw new ArgumentOutOfRangeException(nameof(ReceiveBufferSize), ReceiveBufferSize, message);
         }
+    }
+
+    /// <summary>How many connections of a loop that holds this many may be half open.</summary>
+    internal int HandshakeLimitFor(int connections)
+    {
+        long possible = Math.Min(connections, OpenFiles.Limit);
+        return MaxHandshakes ?? (int)Math.Min(connections, Math.Max(possible / 2, LeastDefaultHandshakes));
     }
 
     private static void CheckRange(int value, int min, int max, string option)

@@ -1,7 +1,7 @@
 namespace Lws.Bench.Processes;
 
 /// <summary>Echoes, and counts what it has echoed: so it is known when every connection of every process has had its message.</summary>
-[LwsProtocol("echo")]
+[LwsProtocol("echo", Origins = [Origins.Any])]
 public partial struct Counted
 {
     private static long _messages;

@@ -9,8 +9,11 @@ internal static class Handlers
     public const string OnMessage = nameof(OnMessage);
     public const string OnFragment = nameof(OnFragment);
 
+    private const string OnUpgrade = nameof(OnUpgrade);
     private const string OnConnectFailed = nameof(OnConnectFailed);
 
+    private static readonly Parameter Request = new("global::Lws.UpgradeRequest", "UpgradeRequest", "request");
+    private static readonly HandlerResult Decision = new("global::Lws.UpgradeResult", "UpgradeResult");
     private static readonly Parameter Session = new("global::Lws.Session", "Session", "session");
     private static readonly Parameter Payload = new("global::System.ReadOnlySpan<byte>", "ReadOnlySpan<byte>", "payload");
     private static readonly Parameter Kind = new("global::Lws.MessageKind", "MessageKind", "kind");
@@ -22,6 +25,7 @@ internal static class Handlers
 
     public static ImmutableArray<Handler> All { get; } =
     [
+        Define(OnUpgrade, Decision, Request),
         Define("OnOpen", Session),
         Define(OnMessage, Session, Payload, Kind),
         Define(OnFragment, Session, Payload, Kind, Position),
@@ -34,9 +38,15 @@ internal static class Handlers
         Define(OnConnectFailed, Failure),
     ];
 
-    /// <summary>Those that the dispatch leads to. A failed connect has no slot in a slab: the attempt calls its handler itself.</summary>
-    public static ImmutableArray<Handler> Dispatched { get; } = All.RemoveAll(handler => handler.Name == OnConnectFailed);
+    /// <summary>
+    /// Those that the dispatch leads to: the events of a session. Before there is one, an upgrade is asked about through the slab, and
+    /// of a failed connect the attempt tells by itself.
+    /// </summary>
+    public static ImmutableArray<Handler> Dispatched { get; } =
+        All.RemoveAll(handler => handler.Name is OnUpgrade or OnConnectFailed);
 
-    private static Handler Define(string name, params Parameter[] parameters) =>
-        new(name, new EquatableArray<Parameter>([.. parameters]));
+    private static Handler Define(string name, params Parameter[] parameters) => Define(name, HandlerResult.None, parameters);
+
+    private static Handler Define(string name, HandlerResult result, params Parameter[] parameters) =>
+        new(name, new EquatableArray<Parameter>([.. parameters]), result);
 }

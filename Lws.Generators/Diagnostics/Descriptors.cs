@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Lws.Generators.Diagnostics;
 
 /// <summary>
-/// Every diagnostic: LWS0xx for declarations, LWS1xx for limits. An id is never reused; each has a page in docs/diagnostics.
+/// Every diagnostic: LWS0xx for declarations, LWS1xx for limits, LWS2xx for usage. An id is never reused; each has a page in docs/diagnostics.
 /// </summary>
 internal static class Descriptors
 {
@@ -59,6 +59,10 @@ internal static class Descriptors
         "A protocol is named by [Connect] twice",
         "The context may connect with '{0}' already: one [Connect] is enough for any number of connections");
 
+    public static readonly DiagnosticDescriptor InvalidOrigin = Declaration("LWS014",
+        "Invalid origin",
+        "'{0}' is not an origin as a browser sends it, so no request would match: {1}");
+
     public static readonly DiagnosticDescriptor FdLimitOutOfRange = Limit("LWS101",
         "FdLimit out of range",
         "FdLimit is {0} and must be 1 to 16,000,000; leave it out for as many connections as the process may open");
@@ -75,11 +79,19 @@ internal static class Descriptors
         "LwsFdLimit is not a limit",
         "The project's LwsFdLimit is '{0}' and must be a number from 1 to 16000000, or left out: it is the limit of '{1}'");
 
+    public static readonly DiagnosticDescriptor NoOriginPolicy = Usage("LWS201",
+        "A served protocol states no Origin policy",
+        "Pages of any site may connect to '{0}' with their visitors' cookies: state [LwsProtocol(…, Origins = [Origins.Same])], " +
+        "a list such as [\"https://app.example\", Origins.Missing], or [Origins.Any]");
+
     private static DiagnosticDescriptor Declaration(string id, string title, string message) =>
         Define(id, "Lws.Declarations", title, message);
 
     private static DiagnosticDescriptor Limit(string id, string title, string message) =>
         Define(id, "Lws.Limits", title, message);
+
+    private static DiagnosticDescriptor Usage(string id, string title, string message) =>
+        new(id, title, message, "Lws.Usage", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
     // Not configurable: code that breaks one of these rules does not work, whatever a ruleset says.
     private static DiagnosticDescriptor Define(string id, string category, string title, string message) => new(

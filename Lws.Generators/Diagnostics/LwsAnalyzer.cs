@@ -26,10 +26,12 @@ public sealed class LwsAnalyzer : DiagnosticAnalyzer
         Descriptors.UnfitContext,
         Descriptors.ReservedName,
         Descriptors.ConnectedTwice,
+        Descriptors.InvalidOrigin,
         Descriptors.FdLimitOutOfRange,
         Descriptors.ProtocolLimitOutOfRange,
         Descriptors.SpillWithoutFdLimit,
         Descriptors.ProjectFdLimitRefused,
+        Descriptors.NoOriginPolicy,
     ];
 
     /// <inheritdoc/>

@@ -16,13 +16,28 @@ internal static class Places
     public static Location Of(AttributeData attribute) => SyntaxOf(attribute).GetLocation();
 
     /// <summary>The value of a named argument, or of the first one where <paramref name="name"/> is null.</summary>
-    public static Location ArgumentOf(AttributeData attribute, string? name) =>
-        SyntaxOf(attribute).ArgumentList!.Arguments.First(argument => argument.NameEquals?.Name.Identifier.ValueText == name)
-            .Expression.GetLocation();
+    public static Location ArgumentOf(AttributeData attribute, string? name) => ArgumentSyntax(attribute, name).GetLocation();
+
+    /// <summary>An element of the array that a named argument is set to.</summary>
+    public static Location ElementOf(AttributeData attribute, string name, int index)
+    {
+        ExpressionSyntax array = ArgumentSyntax(attribute, name);
+        IEnumerable<SyntaxNode> elements = array switch
+        {
+            CollectionExpressionSyntax collection => collection.Elements,
+            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+            ImplicitArrayCreationExpressionSyntax creation => creation.Initializer.Expressions,
+            _ => [],
+        };
+        return (elements.ElementAtOrDefault(index) ?? array).GetLocation();
+    }
 
     /// <summary>The type argument of a generic attribute.</summary>
     public static Location TypeArgumentOf(AttributeData attribute) =>
         SyntaxOf(attribute).Name.DescendantNodesAndSelf().OfType<GenericNameSyntax>().First().TypeArgumentList.Arguments[0].GetLocation();
+
+    private static ExpressionSyntax ArgumentSyntax(AttributeData attribute, string? name) =>
+        SyntaxOf(attribute).ArgumentList!.Arguments.First(argument => argument.NameEquals?.Name.Identifier.ValueText == name).Expression;
 
     private static AttributeSyntax SyntaxOf(AttributeData attribute) =>
         (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax();

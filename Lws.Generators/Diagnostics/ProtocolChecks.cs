@@ -20,6 +20,7 @@ internal static class ProtocolChecks
         DeclarationChecks.CheckPartial(type, report);
         CheckName(attribute, report);
         CheckLimits(attribute, report);
+        CheckOrigins(attribute, report);
         CheckHandlers(type, report);
         CheckKindOfMessages(type, report);
     }
@@ -44,6 +45,22 @@ internal static class ProtocolChecks
                 Location place = Places.ArgumentOf(attribute, limit);
                 report(Diagnostic.Create(Descriptors.ProtocolLimitOutOfRange, place, limit, value, Rules.LeastProtocolLimit(limit)));
             }
+        }
+    }
+
+    private static void CheckOrigins(AttributeData attribute, Action<Diagnostic> report)
+    {
+        string?[] origins = attribute.FindStrings("Origins") ?? [];
+        for (int index = 0; index < origins.Length; index++)
+        {
+            // Of an element that does not compile, the compiler has said so.
+            if (origins[index] is not { } origin || Rules.IsOrigin(origin))
+                continue;
+
+            string advice = OriginText.Correct(origin) is { } corrected
+                ? $"write \"{corrected}\""
+                : "write scheme, host and port, such as \"https://app.example\" or \"http://localhost:3000\"";
+            report(Diagnostic.Create(Descriptors.InvalidOrigin, Places.ElementOf(attribute, "Origins", index), origin, advice));
         }
     }
 

@@ -15,7 +15,7 @@ internal static class ProtocolUseChecks
         if (!Rules.IsProtocol(use.TypeArgument, assembly))
             CheckType(use, report);
         else if (use.IsServed)
-            CheckOverlap(use, earlier.Where(other => other.IsServed), report);
+            CheckServed(use, earlier.Where(other => other.IsServed).ToList(), report);
         else
             CheckRepetition(use, earlier.Where(other => !other.IsServed), report);
     }
@@ -28,6 +28,16 @@ internal static class ProtocolUseChecks
 
         Location place = Places.TypeArgumentOf(use.Attribute);
         report(Diagnostic.Create(Descriptors.NotProtocol, place, Identifiers.Short(use.TypeArgument)));
+    }
+
+    private static void CheckServed(ProtocolUse serve, List<ProtocolUse> earlier, Action<Diagnostic> report)
+    {
+        CheckOverlap(serve, earlier, report);
+        if (serve.StatesOrigins || earlier.Any(other => other.IsOf(serve.TypeArgument)))
+            return;
+
+        Location place = Places.TypeArgumentOf(serve.Attribute);
+        report(Diagnostic.Create(Descriptors.NoOriginPolicy, place, Identifiers.Short(serve.TypeArgument)));
     }
 
     private static void CheckOverlap(ProtocolUse serve, IEnumerable<ProtocolUse> earlier, Action<Diagnostic> report)

@@ -16,6 +16,7 @@ internal static class ProtocolEmitter
         {
             EmitName(writer, protocol, contract);
             EmitTraits(writer, protocol, contract);
+            OriginEmitter.Emit(writer, protocol, contract);
             foreach (Handler handler in protocol.Handlers)
                 EmitHandler(writer, protocol, contract, handler);
         });
@@ -45,7 +46,7 @@ internal static class ProtocolEmitter
     {
         writer.Line();
         TypePart.MarkGenerated(writer);
-        writer.Line($"static void {contract}.{handler.Name}(ref {protocol.Type.Name} self, {handler.ParameterList}) =>");
+        writer.Line($"static {handler.Result.Type} {contract}.{handler.Name}(ref {protocol.Type.Name} self, {handler.ParameterList}) =>");
         writer.Continue($"self.{handler.Name}({handler.ArgumentList});");
     }
 

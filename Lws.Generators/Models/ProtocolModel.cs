@@ -6,6 +6,7 @@ namespace Lws.Generators.Models;
 /// <param name="Type">The struct.</param>
 /// <param name="SubprotocolName">The subprotocol's name.</param>
 /// <param name="Handlers">The handlers that are written, in the contract's order.</param>
+/// <param name="Origins">The Origin policy without what the rules refuse, or null where none is stated.</param>
 /// <param name="MaxMessageLength">The limit set by the user, or null.</param>
 /// <param name="MaxFragments">The limit set by the user, or null.</param>
 /// <param name="MaxQueuedBytes">The limit set by the user, or null.</param>
@@ -13,6 +14,7 @@ internal sealed record ProtocolModel(
     TypeModel Type,
     string SubprotocolName,
     EquatableArray<Handler> Handlers,
+    EquatableArray<string>? Origins,
     int? MaxMessageLength,
     int? MaxFragments,
     int? MaxQueuedBytes);

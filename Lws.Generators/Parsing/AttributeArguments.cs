@@ -11,6 +11,12 @@ internal static class AttributeArguments
     /// <inheritdoc cref="FindInt"/>
     public static string? FindString(this AttributeData attribute, string name) => attribute.Find(name) as string;
 
+    /// <summary>The elements of an array, or null as above; each is null where it is null or does not compile.</summary>
+    public static string?[]? FindStrings(this AttributeData attribute, string name) =>
+        attribute.Argument(name) is { Kind: TypedConstantKind.Array, IsNull: false } constant
+            ? constant.Values.Select(element => element.Kind == TypedConstantKind.Primitive ? element.Value as string : null).ToArray()
+            : null;
+
     /// <summary>The name of the enum member that a named argument is set to, or null as above.</summary>
     public static string? FindEnumMember(this AttributeData attribute, string name) =>
         attribute.Argument(name) is { Kind: TypedConstantKind.Enum } constant

@@ -24,10 +24,16 @@ internal static class ProtocolParser
             TypeParser.Parse(type),
             Rules.IsSubprotocolName(name) ? name! : "",
             new EquatableArray<Handler>(Rules.HandlersOf(type).ToImmutableArray()),
+            OriginsOf(attribute),
             LimitOf(attribute, "MaxMessageLength"),
             LimitOf(attribute, "MaxFragments"),
             LimitOf(attribute, "MaxQueuedBytes"));
     }
+
+    private static EquatableArray<string>? OriginsOf(AttributeData attribute) =>
+        attribute.FindStrings("Origins") is { } origins
+            ? new EquatableArray<string>([.. origins.Where(Rules.IsOrigin).Select(origin => origin!)])
+            : null;
 
     private static int? LimitOf(AttributeData attribute, string property) =>
         attribute.FindInt(property) is { } value && Rules.IsProtocolLimit(property, value) ? value : null;

@@ -24,6 +24,10 @@ internal sealed class ProtocolUse(AttributeData attribute)
     public string? SubprotocolName =>
         TypeArgument is INamedTypeSymbol type ? KnownTypes.FindProtocolAttribute(type)?.FirstString() : null;
 
+    /// <summary>Whether the protocol says which origins it accepts.</summary>
+    public bool StatesOrigins =>
+        TypeArgument is INamedTypeSymbol type && KnownTypes.FindProtocolAttribute(type)?.Sets("Origins") == true;
+
     /// <summary>The attributes of a context that name protocols, in order of declaration.</summary>
     public static IEnumerable<ProtocolUse> AllOf(INamedTypeSymbol context) => context.GetAttributes()
         .Where(attribute => KnownTypes.IsServeAttribute(attribute) || KnownTypes.IsConnectAttribute(attribute))

@@ -37,4 +37,12 @@ public sealed class LwsProtocolAttribute(string name) : Attribute
     /// 1,073,741,824.
     /// </summary>
     public int MaxQueuedBytes { get; set; } = ProtocolTraits.DefaultMaxQueuedBytes;
+
+    /// <summary>
+    /// Which pages a browser may open this protocol from, in the server's role: each entry an origin exactly as a browser sends it,
+    /// such as <c>https://app.example</c> or <c>http://localhost:3000</c>, or one of <see cref="Lws.Origins"/>. Compared byte for byte;
+    /// every other request gets 403. Left out: every request is accepted, and an analyzer says so. An empty list accepts none.
+    /// </summary>
+    /// <remarks>RFC 6455 10.2, RFC 6454 6.2. Browsers let any page open a WebSocket to any server, cookies included.</remarks>
+    public string[]? Origins { get; set; }
 }

@@ -47,9 +47,20 @@ internal sealed class CloseHandshake(EventLoop loop)
     public void Lose(ref Connection connection)
     {
         MarkFailed(ref connection, CloseCode.Abnormal, byPeer: connection.State == ConnectionState.Open);
-        if (connection.State is ConnectionState.Connecting or ConnectionState.Handshake)
+        if (connection.State is ConnectionState.Handshake && !connection.Has(ConnectionFlags.Client))
+            loop.HalfOpen.Remove();
+        else if (connection.State is ConnectionState.Upgrading)
+            loop.Deferred.Abandon(ref connection);
+        if (connection.State is ConnectionState.Connecting or ConnectionState.Handshake or ConnectionState.Upgrading)
             connection.State = ConnectionState.Ending;
         Cut(ref connection);
+    }
+
+    /// <summary>There will be no session: what answers the request goes out, then the connection ends.</summary>
+    public void EndUnopened(ref Connection connection)
+    {
+        connection.State = ConnectionState.Ending;
+        loop.Deadlines.StartClosing(ref connection);
     }
 
     private void Cut(ref Connection connection)

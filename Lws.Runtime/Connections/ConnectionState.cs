@@ -12,6 +12,9 @@ internal enum ConnectionState : byte
     /// <summary>Accepted, and the request head is awaited; or connected, and the response head is awaited.</summary>
     Handshake,
 
+    /// <summary><c>OnUpgrade</c> has put its decision off; until it comes, nothing is read.</summary>
+    Upgrading,
+
     /// <summary>Both sides may send messages.</summary>
     Open,
 

@@ -34,7 +34,8 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
         Deadline passed = connection.State switch
         {
             ConnectionState.Connecting => Check(detail.WaitSince, limits.Connect, Deadline.Connect, ref wait),
-            ConnectionState.Handshake => Check(detail.WaitSince, limits.Handshake, Deadline.Handshake, ref wait),
+            ConnectionState.Handshake or ConnectionState.Upgrading =>
+                Check(detail.WaitSince, limits.Handshake, Deadline.Handshake, ref wait),
             ConnectionState.Open => CheckOpen(ref connection, ref detail, ref wait),
             _ => Check(detail.WaitSince, limits.Close, Deadline.Close, ref wait),
         };

@@ -5,9 +5,9 @@ using Lws.Loop;
 
 namespace Lws.Connections;
 
-/// <summary>The opening of a connection: from the bytes of its request head to a session, a file, or a refusal.</summary>
+/// <summary>The opening of a connection: from the bytes of its request head to an upgrade, a file, or a refusal.</summary>
 /// <remarks>Loop thread only. The connection is corked meanwhile, so that the response begins the loop's output buffer.</remarks>
-internal sealed class Opening<TDispatch>(EventLoop loop, SessionLifetime<TDispatch> sessions)
+internal sealed class Opening<TDispatch>(EventLoop loop, Upgrades<TDispatch> upgrades)
     where TDispatch : struct, IDispatch
 {
     private readonly HeaderField[] _fields = new HeaderField[RequestHeadParser.MaxHeaders];
@@ -24,6 +24,7 @@ internal sealed class Opening<TDispatch>(EventLoop loop, SessionLifetime<TDispat
         ScanStatus status = HeadScanner.Scan(input, ref scanned, maxLength, out int length, out HandshakeError error);
         if (status == ScanStatus.NeedMoreData)
             return;
+        loop.HalfOpen.Remove();
         if (status == ScanStatus.Invalid)
         {
             Refuse(ref connection, error);
@@ -44,33 +45,20 @@ internal sealed class Opening<TDispatch>(EventLoop loop, SessionLifetime<TDispat
     {
         OutputBuffer output = loop.Outbound.Buffer;
         output.Commit(HandshakeResponse.WriteRefused(output.Free, error, isHead));
-        EndHandshake(ref connection);
+        loop.CloseHandshake.EndUnopened(ref connection);
     }
 
     private void Answer(ref Connection connection, in RequestHead request)
     {
         HandshakeError error = UpgradeValidator.Validate(in request, out ReadOnlySpan<byte> key, out SubprotocolOffer offer);
         if (error == HandshakeError.None)
-            Upgrade(ref connection, in request, key, offer);
-        else if (error == HandshakeError.PlainHttp && loop.Context.Mounted is { } mount)
+            error = upgrades.Decide(ref connection, in request, key, offer);
+        if (error == HandshakeError.None)
+            return;
+        if (error == HandshakeError.PlainHttp && loop.Context.Mounted is { } mount)
             ServeFile(ref connection, in request, mount);
         else
             Refuse(ref connection, error, IsHead(in request));
-    }
-
-    private void Upgrade(ref Connection connection, in RequestHead request, ReadOnlySpan<byte> key, SubprotocolOffer offer)
-    {
-        Route route = TDispatch.Route(request.Path, offer);
-        if (route.Protocol < 0)
-        {
-            Refuse(ref connection, HandshakeError.NotFound);
-            return;
-        }
-
-        ReadOnlySpan<byte> subprotocol = route.IsOffered ? loop.Protocols[route.Protocol].Name : default;
-        OutputBuffer output = loop.Outbound.Buffer;
-        output.Commit(HandshakeResponse.WriteAccepted(output.Free, key, subprotocol));
-        sessions.Open(ref connection, route.Protocol, loop.Protocols[route.Protocol].Rent());
     }
 
     private void ServeFile(ref Connection connection, in RequestHead request, Mount mount)
@@ -86,7 +74,7 @@ internal sealed class Opening<TDispatch>(EventLoop loop, SessionLifetime<TDispat
             WriteHead(mount.ResponseOf(file).Span[..mount.HeadLengthOf(file)]);
         else
             loop.Connections.Detail(connection.Slot).File = file + 1;
-        EndHandshake(ref connection);
+        loop.CloseHandshake.EndUnopened(ref connection);
     }
 
     private void WriteHead(ReadOnlySpan<byte> head)
@@ -94,12 +82,6 @@ internal sealed class Opening<TDispatch>(EventLoop loop, SessionLifetime<TDispat
         OutputBuffer output = loop.Outbound.Buffer;
         head.CopyTo(output.Free);
         output.Commit(head.Length);
-    }
-
-    private void EndHandshake(ref Connection connection)
-    {
-        connection.State = ConnectionState.Ending;
-        loop.Deadlines.StartClosing(ref connection);
     }
 
     private static bool IsHead(in RequestHead request) => request.Method.SequenceEqual("HEAD"u8);

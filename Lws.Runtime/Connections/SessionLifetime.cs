@@ -11,7 +11,7 @@ internal sealed class SessionLifetime<TDispatch>(EventLoop loop, Handlers<TDispa
 {
     public void Open(ref Connection connection, int protocol, int sessionSlot)
     {
-        Debug.Assert(connection.State == ConnectionState.Handshake, "A session opens once, after its handshake.");
+        Debug.Assert(connection.State is ConnectionState.Handshake or ConnectionState.Upgrading, "A session opens once, after its handshake.");
         connection.Protocol = (byte)protocol;
         connection.SessionSlot = sessionSlot;
         connection.State = ConnectionState.Open;

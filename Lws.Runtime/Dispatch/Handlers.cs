@@ -14,6 +14,23 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
 {
     private TDispatch _dispatch = dispatch;
 
+    /// <summary>Has the protocol decide about an upgrade. One that throws refuses it: there is no session yet that could fail.</summary>
+    public UpgradeResult OnUpgrade(ref Connection connection, UpgradeRequest request)
+    {
+        try
+        {
+            UpgradeResult result = loop.Protocols[connection.Protocol].OnUpgrade(connection.SessionSlot, request);
+            return result.IsDecision ? result : throw ThrowHelper.NoDecision();
+        }
+        catch (Exception exception)
+        {
+            string protocol = Encoding.ASCII.GetString(loop.Protocols[connection.Protocol].Name);
+            Log.UpgradeThrew(loop.Context.Options.Logger, protocol, exception);
+            loop.ResponseHeaders.Clear();
+            return UpgradeResult.Refuse(500);
+        }
+    }
+
     public void OnOpen(ref Connection connection)
     {
         try

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Lws.Handshake;
 
 namespace Lws.Dispatch;
 
@@ -17,6 +18,12 @@ public interface IProtocol<TSelf>
 
     /// <summary>Handlers and limits, a constant.</summary>
     static abstract ProtocolTraits Traits { get; }
+
+    /// <summary>Whether requests of this origin may open the protocol (see <see cref="LwsProtocolAttribute.Origins"/>).</summary>
+    static virtual bool AcceptsOrigin(RequestOrigin origin) => true;
+
+    /// <summary>A client asks for the protocol, by a request that is valid: nothing has been answered yet.</summary>
+    static virtual UpgradeResult OnUpgrade(ref TSelf self, UpgradeRequest request) => UpgradeResult.Accept;
 
     /// <summary>The opening handshake is done.</summary>
     static virtual void OnOpen(ref TSelf self, Session session) { }

@@ -41,4 +41,7 @@ public enum ProtocolEvents : ushort
 
     /// <summary><c>void OnConnectFailed(ConnectFailure failure)</c></summary>
     ConnectFailed = 1 << 9,
+
+    /// <summary><c>UpgradeResult OnUpgrade(UpgradeRequest request)</c></summary>
+    Upgrade = 1 << 10,
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Lws.Buffers;
+using Lws.Handshake;
 
 namespace Lws.Dispatch;
 
@@ -55,6 +56,10 @@ public sealed class Slab<T>(int fdLimit) : Slab
 
     /// <inheritdoc cref="OnOpen"/>
     public void OnClosed(int slot, Session session, CloseStatus status) => T.OnClosed(ref _sessions[slot], session, status);
+
+    internal override bool AcceptsOrigin(RequestOrigin origin) => T.AcceptsOrigin(origin);
+
+    internal override UpgradeResult OnUpgrade(int slot, UpgradeRequest request) => T.OnUpgrade(ref _sessions[slot], request);
 
     internal override int Rent()
     {

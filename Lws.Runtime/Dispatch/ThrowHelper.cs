@@ -29,6 +29,12 @@ internal static class ThrowHelper
         throw new ArgumentOutOfRangeException(
             nameof(dueTime), dueTime, $"A timer takes from 0 to {TimeLimits.Longest.Days} days.");
 
+    public static ArgumentOutOfRangeException NoRefusal(int status) =>
+        new(nameof(status), status, "A refusal has a status from 400 to 599; UpgradeResult.Accept lets a client in.");
+
+    public static InvalidOperationException NoDecision() =>
+        new("OnUpgrade returned no decision; return UpgradeResult.Accept, UpgradeResult.Refuse(status) or request.Defer(out ticket).");
+
     public static InvalidOperationException OtherProtocol(Type type) =>
         new($"The session is not one of {type.Name}; take sessions from Sessions<{type.Name}>().");
 

@@ -40,10 +40,13 @@ internal enum HandshakeError : byte
     MalformedSubprotocol,
     DuplicateSubprotocol,
     TooManySubprotocols,
+    DuplicateOrigin,
 
-    // Found by Mount, the router and the loop.
+    // Found by Mount, the router, the Origin policy and the loop.
     NotFound,
     MethodNotAllowed,
+    OriginNotAccepted,
     RequestTimeout,
+    DecisionTimeout,
     ServiceUnavailable,
 }

@@ -48,11 +48,14 @@ internal static class HandshakeErrors
             BadRequest("Sec-WebSocket-Protocol has an element that is empty or no token; separate names by commas."u8),
         HandshakeError.DuplicateSubprotocol => BadRequest("Sec-WebSocket-Protocol names a subprotocol twice."u8),
         HandshakeError.TooManySubprotocols => BadRequest("Sec-WebSocket-Protocol names more than 64 subprotocols."u8),
+        HandshakeError.DuplicateOrigin => BadRequest("Origin is given more than once."u8),
 
         HandshakeError.NotFound => new(404, "Not Found"u8, "Nothing is served on this path."u8),
         HandshakeError.MethodNotAllowed =>
             MethodNotAllowed("Files are served to GET and HEAD requests only."u8, "Allow: GET, HEAD\r\n"u8),
+        HandshakeError.OriginNotAccepted => new(403, "Forbidden"u8, "Pages of this origin may not connect here."u8),
         HandshakeError.RequestTimeout => new(408, "Request Timeout"u8, "The request did not arrive in time."u8),
+        HandshakeError.DecisionTimeout => new(408, "Request Timeout"u8, "Whether to accept the request was not decided in time."u8),
         HandshakeError.ServiceUnavailable =>
             new(503, "Service Unavailable"u8, "The server has no room for another connection; try again later."u8),
         _ => throw new UnreachableException($"{error} has no HTTP response."),

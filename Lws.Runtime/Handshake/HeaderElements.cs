@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Text;
 
 namespace Lws.Handshake;
 
 /// <summary>The elements of a comma-separated header, over all its lines in order (RFC 9110 5.6.1). Elements may be empty.</summary>
-internal ref struct HeaderElements
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct HeaderElements
 {
     private readonly HeaderFields _headers;
     private readonly ReadOnlySpan<byte> _name;
@@ -11,16 +13,19 @@ internal ref struct HeaderElements
     private bool _isInLine;
     private int _nextHeader;
 
-    public HeaderElements(HeaderFields headers, ReadOnlySpan<byte> name)
+    internal HeaderElements(HeaderFields headers, ReadOnlySpan<byte> name)
     {
         _headers = headers;
         _name = name;
     }
 
+    /// <summary>The element that the walk has reached, without the whitespace around it.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
+    /// <summary>Begins where this one stands.</summary>
     public readonly HeaderElements GetEnumerator() => this;
 
+    /// <summary>Goes to the next element.</summary>
     public bool MoveNext()
     {
         if (!_isInLine && !MoveToNextLine())
@@ -34,7 +39,7 @@ internal ref struct HeaderElements
     }
 
     /// <summary>Whether an element not seen yet equals <paramref name="token"/>, without regard to case.</summary>
-    public readonly bool ContainsIgnoreCase(ReadOnlySpan<byte> token)
+    internal readonly bool ContainsIgnoreCase(ReadOnlySpan<byte> token)
     {
         foreach (ReadOnlySpan<byte> element in this)
         {

@@ -55,7 +55,7 @@ internal readonly ref struct HeaderFields
     public ReadOnlySpan<byte> ValueAt(int header) => _head[_fields[header].Value];
 
     /// <summary>The first header line of that name at <paramref name="from"/> or after it, or -1.</summary>
-    public int IndexOf(ReadOnlySpan<byte> name, int from = 0)
+    public int IndexOf(scoped ReadOnlySpan<byte> name, int from = 0)
     {
         for (int header = from; header < _fields.Length; header++)
         {
@@ -70,7 +70,7 @@ internal readonly ref struct HeaderFields
     public HeaderElements ElementsOf(ReadOnlySpan<byte> name) => new(this, name);
 
     /// <summary>How many header lines have that name, and the value of the first.</summary>
-    public int CountOf(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    public int CountOf(scoped ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         int count = 0;
         value = default;

@@ -2,9 +2,12 @@ using System.ComponentModel;
 
 namespace Lws.Handshake;
 
-/// <summary>The subprotocols that a client offers: the elements of its <c>Sec-WebSocket-Protocol</c> headers, already checked.</summary>
+/// <summary>
+/// The subprotocols that a client offers, in the order of its preference: the elements of its <c>Sec-WebSocket-Protocol</c> headers,
+/// already checked. For <c>foreach</c>.
+/// </summary>
 /// <remarks>
-/// Used by emitted routers. RFC 6455 4.1, item 10: the elements are tokens and unique. A view of the request, valid as long as
+/// Used by emitted routers too. RFC 6455 4.1, item 10: the elements are tokens and unique. A view of the request, valid as long as
 /// the bytes received are; nothing is copied.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -21,6 +24,9 @@ public readonly ref struct SubprotocolOffer
 
     /// <summary>The names in the order of the client's preference.</summary>
     internal HeaderElements Names => _headers.ElementsOf("Sec-WebSocket-Protocol"u8);
+
+    /// <summary>Begins in front of the first name.</summary>
+    public HeaderElements GetEnumerator() => Names;
 
     /// <summary>Whether the client offers <paramref name="name"/>, compared byte for byte.</summary>
     public bool Contains(ReadOnlySpan<byte> name) => IndexOf(name) >= 0;

@@ -37,6 +37,9 @@ internal static class UpgradeValidator
             error = ValidateVersion(request);
         if (error != HandshakeError.None)
             return error;
+        // RFC 6454 7.3. Two would let a policy look at the one and the handler at the other.
+        if (request.Headers.CountOf("Origin"u8, out _) > 1)
+            return HandshakeError.DuplicateOrigin;
 
         offer = new SubprotocolOffer(request.Headers);
         return ValidateOffer(offer);

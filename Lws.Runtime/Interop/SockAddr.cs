@@ -47,22 +47,33 @@ internal static class SockAddr
     public static bool TryRead(ReadOnlySpan<byte> source, [NotNullWhen(true)] out IPEndPoint? endPoint)
     {
         endPoint = null;
-        if (source.Length < sizeof(ushort))
-            return false;
-
-        int family = MemoryMarshal.Read<ushort>(source[FamilyOffset..]);
-        if (family == LinuxConstants.AF_INET && source.Length >= Ipv4Length)
+        if (IsIpv4(source))
             endPoint = new IPEndPoint(new IPAddress(source.Slice(Ipv4AddressOffset, Ipv4AddressLength)), ReadPort(source));
-        else if (family == LinuxConstants.AF_INET6 && source.Length >= Ipv6Length)
-            endPoint = new IPEndPoint(ReadIpv6Address(source), ReadPort(source));
+        else if (IsIpv6(source))
+            endPoint = new IPEndPoint(new IPAddress(source.Slice(Ipv6AddressOffset, Ipv6AddressLength), ReadScope(source)), ReadPort(source));
         return endPoint is not null;
     }
+
+    /// <summary>The same without an allocation; the default value for a family other than IPv4 and IPv6.</summary>
+    public static TcpEndPoint Read(ReadOnlySpan<byte> source)
+    {
+        if (IsIpv4(source))
+            return new TcpEndPoint(source.Slice(Ipv4AddressOffset, Ipv4AddressLength), ReadPort(source));
+        return IsIpv6(source)
+            ? new TcpEndPoint(source.Slice(Ipv6AddressOffset, Ipv6AddressLength), ReadPort(source), ReadScope(source))
+            : default;
+    }
+
+    private static bool IsIpv4(ReadOnlySpan<byte> source) =>
+        source.Length >= Ipv4Length && MemoryMarshal.Read<ushort>(source[FamilyOffset..]) == LinuxConstants.AF_INET;
+
+    private static bool IsIpv6(ReadOnlySpan<byte> source) =>
+        source.Length >= Ipv6Length && MemoryMarshal.Read<ushort>(source[FamilyOffset..]) == LinuxConstants.AF_INET6;
 
     private static void WriteFamily(Span<byte> destination, ushort family) =>
         MemoryMarshal.Write(destination[FamilyOffset..], in family);
 
     private static ushort ReadPort(ReadOnlySpan<byte> source) => BinaryPrimitives.ReadUInt16BigEndian(source[PortOffset..]);
 
-    private static IPAddress ReadIpv6Address(ReadOnlySpan<byte> source) =>
-        new(source.Slice(Ipv6AddressOffset, Ipv6AddressLength), MemoryMarshal.Read<uint>(source[Ipv6ScopeOffset..]));
+    private static uint ReadScope(ReadOnlySpan<byte> source) => MemoryMarshal.Read<uint>(source[Ipv6ScopeOffset..]);
 }

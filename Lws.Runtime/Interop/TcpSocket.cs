@@ -93,6 +93,22 @@ internal static unsafe class TcpSocket
         return Libc.getsockname(fd, address, &length) == 0 && TryRead(address, length, out endPoint);
     }
 
+    /// <summary>The peer's address without an allocation; the default value when the connection is gone or is not IP.</summary>
+    public static TcpEndPoint PeerOf(int fd)
+    {
+        byte* address = stackalloc byte[SockAddr.MaxLength];
+        uint length = SockAddr.MaxLength;
+        return Libc.getpeername(fd, address, &length) == 0 ? SockAddr.Read(Written(address, length)) : default;
+    }
+
+    /// <summary>The address that the socket is bound to without an allocation; the default value when it is not IP.</summary>
+    public static TcpEndPoint LocalOf(int fd)
+    {
+        byte* address = stackalloc byte[SockAddr.MaxLength];
+        uint length = SockAddr.MaxLength;
+        return Libc.getsockname(fd, address, &length) == 0 ? SockAddr.Read(Written(address, length)) : default;
+    }
+
     /// <summary>Answers with a second descriptor of the same connection, without send delay; both are to be closed.</summary>
     public static SysResult Duplicate(int fd)
     {
@@ -128,9 +144,11 @@ internal static unsafe class TcpSocket
         return pending.IsError || pending.Value == 0 ? pending : SysResult.Failure((Errno)pending.Value);
     }
 
-    // The kernel states the full length even where it had to cut the address off.
     private static bool TryRead(byte* address, uint length, [NotNullWhen(true)] out IPEndPoint? endPoint) =>
-        SockAddr.TryRead(new ReadOnlySpan<byte>(address, (int)Math.Min(length, SockAddr.MaxLength)), out endPoint);
+        SockAddr.TryRead(Written(address, length), out endPoint);
+
+    // The kernel states the full length even where it had to cut the address off.
+    private static ReadOnlySpan<byte> Written(byte* address, uint length) => new(address, (int)Math.Min(length, SockAddr.MaxLength));
 
     private static void SetLinger(int fd, int isOn)
     {

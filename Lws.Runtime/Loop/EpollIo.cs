@@ -64,13 +64,9 @@ internal readonly struct EpollIo : ILoopIo
         TcpSocket.LingerOnClose(fd);
     }
 
-    // A listener on :: sees IPv4 peers as ::ffff:a.b.c.d (RFC 4291 2.5.5.2), which is not how anybody knows them.
-    public IPEndPoint? PeerOf(int fd)
-    {
-        if (!TcpSocket.TryGetPeer(fd, out IPEndPoint? peer))
-            return null;
-        return peer.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(peer.Address.MapToIPv4(), peer.Port) : peer;
-    }
+    public TcpEndPoint PeerOf(int fd) => TcpSocket.PeerOf(fd);
+
+    public TcpEndPoint LocalOf(int fd) => TcpSocket.LocalOf(fd);
 
     public SysResult Watch(int fd, EpollInterest interest, ulong data) => _epoll.Add(fd, interest, data);
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Lws.Buffers;
 using Lws.Connections;
 using Lws.Dispatch;
+using Lws.Handshake;
 using Lws.Interop;
 
 namespace Lws.Loop;
@@ -12,7 +13,9 @@ namespace Lws.Loop;
 /// What all loops have in common, whatever was emitted for them: the records, the pools and the parts that work on them.
 /// Made by emitted code, used by nobody else.
 /// </summary>
-/// <remarks>Loop thread only, but for <see cref="WakeUp"/>, <see cref="Put"/> and <see cref="IsCurrent"/>.</remarks>
+/// <remarks>
+/// Loop thread only, but for <see cref="WakeUp"/>, <see cref="Put"/>, <see cref="IsCurrent"/> and the answers of <see cref="Deferred"/>.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EventLoop
 {
@@ -35,6 +38,8 @@ public abstract class EventLoop
         Mailbox = new Mailbox(context.Options.MaxMailboxBytes);
         Deadlines = new Deadlines(this, Limits);
         CloseHandshake = new CloseHandshake(this);
+        HalfOpen = new HalfOpenConnections(this, context.Options.HandshakeLimitFor(MaxConnections));
+        Deferred = new DeferredUpgrades(this);
     }
 
     internal LwsContext Context { get; }
@@ -66,6 +71,12 @@ public abstract class EventLoop
 
     internal CloseHandshake CloseHandshake { get; }
 
+    internal HalfOpenConnections HalfOpen { get; }
+
+    internal DeferredUpgrades Deferred { get; }
+
+    internal ResponseHeaders ResponseHeaders { get; } = new();
+
     /// <summary>Connections whose slots are in use, closed ones of this batch included.</summary>
     internal abstract int ConnectionCount { get; }
 
@@ -90,6 +101,8 @@ public abstract class EventLoop
     internal abstract bool TryFind(int fd, out int slot);
 
     internal abstract SessionHandle HandleOf(int slot);
+
+    internal abstract uint GenerationOf(int slot);
 
     /// <summary>Whether a connection still has its slot. Any thread: from another one it may be so no longer when it is read.</summary>
     internal abstract bool IsCurrent(int slot, uint generation);
@@ -134,7 +147,11 @@ public abstract class EventLoop
 
     internal abstract void CloseDescriptors();
 
-    internal abstract IPEndPoint? PeerOf(ref Connection connection);
+    internal abstract TcpEndPoint RemoteOf(ref Connection connection);
+
+    internal abstract TcpEndPoint LocalOf(ref Connection connection);
+
+    internal IPEndPoint? PeerOf(ref Connection connection) => RemoteOf(ref connection).ToIPEndPoint();
 
     internal abstract SysResult Write(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third);
 

@@ -67,7 +67,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         _io.Adopt(duplicated.Value);
         ref Connection connection = ref Connections[slot];
         connection.Set(ConnectionFlags.Adopted);
-        Deadlines.StartHandshake(ref connection);
+        StartHandshake(ref connection);
         if (!received.IsEmpty)
         {
             KeepPending(ref connection, received);
@@ -103,6 +103,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     private void Open(int listenFd, int fd)
     {
+        if (HalfOpen.IsFull)
+            DisplaceHalfOpen();
         if (IsFull)
         {
             RefuseWhileFull(fd);
@@ -112,7 +114,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         SysResult added = TryAdd(fd, ConnectionState.Handshake, out int slot);
         if (!added.IsError)
         {
-            Deadlines.StartHandshake(ref Connections[slot]);
+            StartHandshake(ref Connections[slot]);
             return;
         }
 
@@ -146,6 +148,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     {
         if (!_isPausedFull)
             TellFull();
+        if (HalfOpen.IsFull)
+            DisplaceHalfOpen();
         _isPausedFull = true;
         PauseAccept();
     }

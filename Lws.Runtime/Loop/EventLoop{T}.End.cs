@@ -19,7 +19,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         for (int slot = 0; slot < Connections.HighWater; slot++)
         {
             ref Connection connection = ref Connections[slot];
-            if (connection.State is ConnectionState.Connecting or ConnectionState.Handshake)
+            if (connection.State is ConnectionState.Connecting or ConnectionState.Handshake or ConnectionState.Upgrading)
                 CloseHandshake.Lose(ref connection);
             else
                 CloseHandshake.Begin(ref connection, CloseCode.GoingAway, default);
@@ -92,14 +92,19 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             return;
         }
 
-        if (connection.Pending == 0)
+        bool isHalfOpen = connection.State == ConnectionState.Handshake;
+        if (isHalfOpen && connection.Pending == 0)
         {
             CloseHandshake.Lose(ref connection);
             return;
         }
 
+        if (isHalfOpen)
+            HalfOpen.Remove();
+        else
+            Deferred.Abandon(ref connection);
         Outbound.Cork(ref connection);
-        _opening.Refuse(ref connection, HandshakeError.RequestTimeout);
+        _opening.Refuse(ref connection, isHalfOpen ? HandshakeError.RequestTimeout : HandshakeError.DecisionTimeout);
         Outbound.Uncork(ref connection);
     }
 

@@ -22,7 +22,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             foreach (Dispatch.Slab slab in Protocols)
                 sessions += slab.Bytes;
             long buffers = _received.Bytes + Outbound.Bytes + Blocks.RecordBytes
-                + Mailbox.Bytes + _io.Bytes + Timers.Bytes + _opening.Bytes + _clientOpening.Bytes;
+                + Mailbox.Bytes + _io.Bytes + Timers.Bytes + _opening.Bytes + _clientOpening.Bytes
+                + HalfOpen.Bytes + ResponseHeaders.Bytes;
             return new LwsMemory(
                 _table.Bytes, Connections.Bytes, sessions, buffers, Blocks.RentedBytes, Blocks.RetainedBytes, queued);
         }
@@ -32,6 +33,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         _table.TryFind(fd, out slot) && Connections[slot].State == ConnectionState.Open;
 
     internal override SessionHandle HandleOf(int slot) => new(this, slot, _table.GenerationOf(slot));
+
+    internal override uint GenerationOf(int slot) => _table.GenerationOf(slot);
 
     internal override bool IsCurrent(int slot, uint generation) => _table.IsCurrent(slot, generation);
 }

@@ -105,7 +105,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     }
 
     private static bool IsRead(ref readonly Connection connection) =>
-        connection.State is ConnectionState.Handshake or ConnectionState.Open or ConnectionState.Closing;
+        connection.State is ConnectionState.Handshake or ConnectionState.Upgrading or ConnectionState.Open or ConnectionState.Closing;
 
     private void ReadHead(ref Connection connection, ref Span<byte> input)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using Lws.Buffers;
 using Lws.Connections;
 using Lws.Dispatch;
@@ -23,6 +22,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
     private readonly Handlers<TDispatch> _handlers;
     private readonly SessionLifetime<TDispatch> _sessions;
     private readonly Opening<TDispatch> _opening;
+    private readonly Upgrades<TDispatch> _upgrades;
     private readonly ClientOpening<TDispatch> _clientOpening;
     private readonly Inbound<TDispatch> _inbound;
     private readonly ReceiveBuffer _received;
@@ -36,7 +36,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
     {
         _handlers = new Handlers<TDispatch>(this, dispatch);
         _sessions = new SessionLifetime<TDispatch>(this, _handlers);
-        _opening = new Opening<TDispatch>(this, _sessions);
+        _upgrades = new Upgrades<TDispatch>(this, _handlers, _sessions);
+        _opening = new Opening<TDispatch>(this, _upgrades);
         _clientOpening = new ClientOpening<TDispatch>(this, _sessions);
         _inbound = new Inbound<TDispatch>(this, _handlers, _sessions);
         _received = new ReceiveBuffer(context.Options.ReceiveBufferSize);
@@ -64,7 +65,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
 
     internal override void ReadClock() => Now = _io.Now;
 
-    internal override IPEndPoint? PeerOf(ref Connection connection) => _io.PeerOf(connection.Fd);
+    internal override TcpEndPoint RemoteOf(ref Connection connection) => _io.PeerOf(connection.Fd);
+
+    internal override TcpEndPoint LocalOf(ref Connection connection) => _io.LocalOf(connection.Fd);
 
     internal override SysResult Write(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third) =>
         _io.Send(fd, first, second, third);
@@ -91,6 +94,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
         {
             _io.ClearWake();
             TakeResolved();
+            TakeUpgradeAnswers();
             DeliverMail();
         }
         else

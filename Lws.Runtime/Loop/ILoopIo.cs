@@ -45,8 +45,11 @@ internal interface ILoopIo : IDisposable
     /// <summary>Makes that descriptor fit for the loop, once the other one is closed.</summary>
     void Adopt(int fd);
 
-    /// <summary>The peer's address, or null where it is gone.</summary>
-    IPEndPoint? PeerOf(int fd);
+    /// <summary>The peer's address, or the default value where it is gone.</summary>
+    TcpEndPoint PeerOf(int fd);
+
+    /// <summary>The address that the peer has connected to.</summary>
+    TcpEndPoint LocalOf(int fd);
 
     SysResult Watch(int fd, EpollInterest interest, ulong data);
 

@@ -27,6 +27,13 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Error, "What was posted to the loop threw.")]
     public static partial void PostedThrew(ILogger logger, Exception exception);
 
+    [LoggerMessage(9, LogLevel.Error, "OnUpgrade of protocol {Protocol} threw; the request is refused with 500.")]
+    public static partial void UpgradeThrew(ILogger logger, string protocol, Exception exception);
+
+    [LoggerMessage(10, LogLevel.Warning,
+        "{Count} connections are half open; for each that comes, the one that has been so for longest is closed (MaxHandshakes).")]
+    public static partial void HalfOpenFull(ILogger logger, int count);
+
     [LoggerMessage(6, LogLevel.Error, "OnConnectFailed threw for {Uri}.")]
     public static partial void ConnectFailedThrew(ILogger logger, Uri uri, Exception exception);
 }

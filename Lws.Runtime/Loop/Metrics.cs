@@ -16,6 +16,10 @@ internal static class Metrics
     public static readonly Counter<long> AcceptFailed = Meter.CreateCounter<long>(
         "lws.accept.failed", description: "Times that accept failed, such as for want of descriptors.");
 
+    /// <summary>How many connections were closed to make room for another's handshake.</summary>
+    public static readonly Counter<long> HalfOpenClosed = Meter.CreateCounter<long>(
+        "lws.handshake.displaced", description: "Half-open connections that were closed to make room for newer ones.");
+
     /// <summary>Makes the meter before it is needed: that loads an assembly, which takes a descriptor, and one day there is none.</summary>
     public static void Prepare() => RuntimeHelpers.RunClassConstructor(typeof(Metrics).TypeHandle);
 }

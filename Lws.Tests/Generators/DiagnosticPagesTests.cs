@@ -51,11 +51,14 @@ public class DiagnosticPagesTests
     }
 
     [Fact]
-    public void Every_diagnostic_is_an_error_that_cannot_be_turned_off() => Assert.All(Descriptors().Values, descriptor =>
-    {
-        Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
-        Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, descriptor.CustomTags);
-    });
+    public void What_the_generator_refuses_is_an_error_that_cannot_be_turned_off_and_advice_on_usage_is_a_warning_that_can() =>
+        Assert.All(Descriptors().Values, descriptor =>
+        {
+            bool isAdvice = descriptor.Id.StartsWith("LWS2", StringComparison.Ordinal);
+            Assert.Equal(isAdvice ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, descriptor.DefaultSeverity);
+            Assert.Equal(!isAdvice, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
+            Assert.Equal(isAdvice, descriptor.Category == "Lws.Usage");
+        });
 
     private static Dictionary<string, DiagnosticDescriptor> Descriptors() =>
         new LwsAnalyzer().SupportedDiagnostics.ToDictionary(descriptor => descriptor.Id);

@@ -8,9 +8,9 @@ public class DiagnosticTests
 {
     private const string Valid =
         """
-        [LwsProtocol("a")] partial struct A { }
-        [LwsProtocol("a")] partial struct AlsoA { }
-        [LwsProtocol("b")] partial struct B { }
+        [LwsProtocol("a", Origins = ["*"])] partial struct A { }
+        [LwsProtocol("a", Origins = ["*"])] partial struct AlsoA { }
+        [LwsProtocol("b", Origins = ["*"])] partial struct B { }
 
         """;
 
@@ -51,6 +51,11 @@ public class DiagnosticTests
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnPing|](Session session, params ReadOnlySpan<byte> payload) { } }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnClosed|](Session session, CloseCode code) { } }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnConnectFailed|](Session session) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnUpgrade|](UpgradeRequest request) { } }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { bool [|OnUpgrade|](UpgradeRequest request) => true; }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { UpgradeResult [|OnUpgrade|](in UpgradeRequest request) => default; }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { UpgradeResult [|OnUpgrade|](Session session) => default; }" },
+        { "LWS006", "[LwsProtocol(\"p\")] partial struct P { ref UpgradeResult [|OnUpgrade|](UpgradeRequest r) => throw null; }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void OnOpen(Session session) { } void [|OnOpen|](int number) { } }" },
         { "LWS007", "[LwsContext(FdLimit = 20)] partial class [|C|];" },
         { "LWS008", "struct Plain; [LwsContext] [Connect<[|Plain|]>] partial class C;" },
@@ -77,6 +82,20 @@ public class DiagnosticTests
         { "LWS013", "[LwsContext] [Connect<A>] [Serve<B>] [[|Connect<A>|]] partial class C;" },
         { "LWS013", "[LwsProtocol(\"g\")] partial struct G<T> { } " +
             "[LwsContext] [Connect<G<int>>] [Connect<G<byte>>] [[|Connect<G<int>>|]] partial class C;" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [[|\"app.example\"|]])] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [Origins.Same, [|\"https://app.example/\"|], Origins.Missing])] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = new[] { [|\"https://app.example/chat\"|] })] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = new string[] { \"*\", [|\"https://App.example\"|] })] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [[|\"HTTPS://app.example\"|]])] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [[|\"https://app.example:443\"|]])] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [[|\"http://app.example:80\"|]])] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [[|\"https://user@app.example\"|]])] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [[|\"https://bücher.example\"|]])] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [[|\"https://*.app.example\"|]])] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [[|\"wss://app.example\"|]])] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [[|\"file:///page.html\"|]])] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [[|\"Same\"|]])] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [[|\"\"|]])] partial struct P { }" },
         { "LWS101", "[LwsContext(FdLimit = [|0|])] [Serve<A>] partial class C;" },
         { "LWS101", "[LwsContext(FdLimit = [|-1|])] [Serve<A>] partial class C;" },
         { "LWS101", "[LwsContext(FdLimit = [|16_000_000 + 1|])] [Serve<A>] partial class C;" },
@@ -91,7 +110,7 @@ public class DiagnosticTests
     /// <summary>An id, and a source that comes close to it.</summary>
     public static TheoryData<string, string> NotFlagged => new()
     {
-        { "LWS001", "partial class Outer { [LwsProtocol(\"p\")] partial struct P { } [LwsContext] [Serve<P>] partial class C { } }" },
+        { "LWS001", "partial class Outer { [LwsProtocol(\"p\", Origins = [\"*\"])] partial struct P { } [LwsContext] [Serve<P>] partial class C { } }" },
         { "LWS002", "[LwsProtocol(\"p\")] readonly partial record struct P(int Number);" },
         { "LWS003", "[LwsContext] [Serve<A>] sealed partial class C : IComparable { int IComparable.CompareTo(object o) => 0; }" },
         { "LWS004", "[LwsContext] [Serve<A>(Path = \"/x\")] [Serve<AlsoA>(Path = \"/y\")] [Serve<B>] partial class C;" },
@@ -104,7 +123,7 @@ public class DiagnosticTests
         { "LWS006", "partial struct NotMarked { static int OnOpen() => 0; }" },
         { "LWS007", "[LwsContext] partial class C; [Serve<A>] partial class C;" },
         { "LWS007", "[LwsContext] [Connect<A>] partial class C;" },
-        { "LWS008", "[LwsProtocol(\"g\")] partial struct G<T> { } [LwsContext] [Serve<G<int>>] partial class C;" },
+        { "LWS008", "[LwsProtocol(\"g\", Origins = [\"*\"])] partial struct G<T> { } [LwsContext] [Serve<G<int>>] partial class C;" },
         { "LWS009", "[LwsContext] [Serve<A>(Path = \"/\")] [Serve<B>(Path = \"/a/b%20c;d=1~\")] partial class C;" },
         {
             "LWS010",
@@ -114,6 +133,16 @@ public class DiagnosticTests
         { "LWS011", "[LwsContext] [Serve<A>] partial class C : LwsContext;" },
         { "LWS012", "[LwsContext(FdLimit = 20)] [Serve<A>] partial class C { int Twice => 2 * FdLimit; }" },
         { "LWS013", "[LwsContext] [Serve<A>] [Connect<A>] [Connect<AlsoA>] partial class C;" },
+        {
+            "LWS014",
+            "[LwsProtocol(\"p\", Origins = [\"https://app.example\", \"http://localhost:3000\", \"http://127.0.0.1\", \"http://[::1]:8080\", " +
+            "\"https://xn--bcher-kva.example\", \"https://app.example:80\", \"https://my_host\", \"chrome-extension://abcdefgh\"])] " +
+            "partial struct P { }"
+        },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [Origins.Any, Origins.Same, Origins.Null, Origins.Missing])] partial struct P { }" },
+        { "LWS014", "[LwsProtocol(\"p\", Origins = [])] partial struct P { }" },
+        { "LWS201", "[LwsProtocol(\"p\", Origins = [])] partial struct P { } [LwsContext] [Serve<P>] partial class C;" },
+        { "LWS201", "[LwsProtocol(\"p\")] partial struct P { } [LwsContext] [Connect<P>] partial class C;" },
         { "LWS101", "[LwsContext(FdLimit = 1)] [Serve<A>] partial class C;" },
         { "LWS101", "[LwsContext(FdLimit = 16_000_000)] [Serve<A>] partial class C;" },
         { "LWS102", "[LwsProtocol(\"p\", MaxMessageLength = 1 << 30, MaxFragments = 1, MaxQueuedBytes = 0)] partial struct P { }" },
@@ -136,6 +165,39 @@ public class DiagnosticTests
     }
 
     [Theory]
+    [InlineData("[LwsContext] [Serve<[|P|]>] partial class C;")]
+    [InlineData("[LwsContext] [Serve<A>] [Serve<[|P|]>(Path = \"/x\")] [Serve<P>(Path = \"/y\")] partial class C;")]
+    public void A_served_protocol_without_an_Origin_policy_gets_one_warning(string marked)
+    {
+        var source = new MarkedSource(Valid + "[LwsProtocol(\"p\")] partial struct P { }" + marked);
+
+        Diagnostic diagnostic = Assert.Single(GeneratedProgram.From(source.Text).AnalyzerDiagnostics());
+
+        Assert.Equal(("LWS201", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity));
+        Assert.Equal(source.MarkedWords, Compilations.PlaceOf(diagnostic));
+        Assert.Contains("Origins = [Origins.Same]", MessageOf(diagnostic), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("app.example", "https://app.example")]
+    [InlineData("//app.example/", "https://app.example")]
+    [InlineData("localhost:3000", "https://localhost:3000")]
+    [InlineData(" HTTPS://App.Example:443/chat?room=1#top ", "https://app.example")]
+    [InlineData("http://app.example:80", "http://app.example")]
+    [InlineData("https://user@app.example:8443", "https://app.example:8443")]
+    [InlineData("https://bücher.example", "https://xn--bcher-kva.example")]
+    [InlineData("wss://app.example/socket", "https://app.example")]
+    [InlineData("ws://127.0.0.1:7681", "http://127.0.0.1:7681")]
+    [InlineData("http://[0:0:0:0:0:0:0:1]:8080/", "http://[::1]:8080")]
+    [InlineData("https://*.app.example", "https://app.example")] // the form that the message names where it cannot be told
+    [InlineData("", "https://app.example")]
+    public void An_invalid_origin_is_told_the_right_form(string origin, string right) => Assert.Contains(
+        $"\"{right}\"",
+        MessageOf(GeneratedProgram.From($"[LwsProtocol(\"p\", Origins = [\"{origin}\"])] partial struct P {{ }}")
+            .AnalyzerDiagnostics().Single()),
+        StringComparison.Ordinal);
+
+    [Theory]
     [MemberData(nameof(NotFlagged))]
     public void A_declaration_just_inside_the_rules_is_not_flagged(string id, string source)
     {
@@ -153,6 +215,8 @@ public class DiagnosticTests
     [InlineData("[LwsContext(FdLimit = unknown, FdOverflow = FdOverflow.Spill)] [Serve<A>] partial class C;")]
     [InlineData("[LwsContext] [Connect<Unknown>] partial class C;")]
     [InlineData("[LwsProtocol(unknown)] partial struct P { }")]
+    [InlineData("[LwsProtocol(\"p\", Origins = [unknown])] partial struct P { }")]
+    [InlineData("[LwsProtocol(\"p\", Origins = unknown)] partial struct P { }")]
     [InlineData("[LwsProtocol] partial struct P { }")]
     public void What_the_compiler_refuses_already_gets_no_second_error(string source)
     {
@@ -172,8 +236,8 @@ public class DiagnosticTests
     [Fact]
     public void A_wrong_handler_is_told_the_right_signature() => Assert.Contains(
         "void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind)",
-        GeneratedProgram.From("[LwsProtocol(\"p\")] partial struct P { void OnMessage(Session session) { } }")
-            .AnalyzerDiagnostics().Single().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+        MessageOf(GeneratedProgram.From("[LwsProtocol(\"p\")] partial struct P { void OnMessage(Session session) { } }")
+            .AnalyzerDiagnostics().Single()),
         StringComparison.Ordinal);
 
     [Theory]
@@ -182,9 +246,11 @@ public class DiagnosticTests
     public void A_refused_protocol_does_not_make_the_context_that_uses_it_fail(string attribute)
     {
         GeneratedProgram program = GeneratedProgram.From(
-            $"[LwsProtocol(\"p\")] struct P {{ }} [LwsContext] [{attribute}<P>] partial class C; class D {{ C _c = new(); }}");
+            $"[LwsProtocol(\"p\", Origins = [\"*\"])] struct P {{ }} [LwsContext] [{attribute}<P>] partial class C; class D {{ C _c = new(); }}");
 
         Assert.Equal("LWS001", Assert.Single(program.AnalyzerDiagnostics()).Id);
         Assert.DoesNotContain(program.CompilerDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
+
+    private static string MessageOf(Diagnostic diagnostic) => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,7 @@ public class EmittedDispatchTests
 {
     private const string EveryHandler =
         """
+            UpgradeResult OnUpgrade(UpgradeRequest request) { Say("OnUpgrade"); return UpgradeResult.Refuse(418); }
             void OnOpen(Session session) => Say("OnOpen");
             void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => Say($"OnMessage {payload.Length} {kind}");
             void OnWritable(Session session) => Say("OnWritable");
@@ -61,6 +62,20 @@ public class EmittedDispatchTests
                 "Full OnTimer #6", "Full OnClosing GoingAway 3 #7", "Full OnClosed Normal #8",
             ],
             LinesOf(program));
+    }
+
+    [Fact]
+    public void An_upgrade_reaches_its_handler_in_the_struct_that_the_session_will_have()
+    {
+        Assembly program = Load(Log + Full + Sparse + Shim + "[LwsContext] [Serve<Full>] [Serve<Sparse>] partial class Server;");
+        IDispatch dispatch = NewDispatch(program);
+        int slot = dispatch.Protocols[0].Rent();
+
+        Assert.Equal(UpgradeResult.Refuse(418), dispatch.Protocols[0].OnUpgrade(slot, default));
+        dispatch.OnOpen(0, slot, default);
+
+        Assert.Equal(["Full OnUpgrade #1", "Full OnOpen #2"], LinesOf(program));
+        Assert.Equal(UpgradeResult.Accept, dispatch.Protocols[1].OnUpgrade(dispatch.Protocols[1].Rent(), default));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public class EmittedTextTests
 {
     private const string Echo =
         """
-        [LwsProtocol("echo")]
+        [LwsProtocol("echo", Origins = ["*"])]
         partial struct Echo
         {
             int _count;
@@ -19,7 +19,7 @@ public class EmittedTextTests
 
     private const string Chat =
         """
-        [LwsProtocol("chat.v2", MaxMessageLength = 1000, MaxFragments = 1, MaxQueuedBytes = 0)]
+        [LwsProtocol("chat.v2", MaxMessageLength = 1000, MaxFragments = 1, MaxQueuedBytes = 0, Origins = ["*"])]
         partial struct Chat
         {
             internal void OnOpen(Session session) { }
@@ -32,7 +32,7 @@ public class EmittedTextTests
 
     private const string Upload =
         """
-        [LwsProtocol("upload", MaxMessageLength = 1_000_000)]
+        [LwsProtocol("upload", MaxMessageLength = 1_000_000, Origins = ["*"])]
         partial struct Upload
         {
             void OnFragment(Session session, ReadOnlySpan<byte> payload, MessageKind kind, FragmentPosition position) { }
@@ -61,6 +61,25 @@ public class EmittedTextTests
         """);
 
     [Fact]
+    public void A_protocol_that_filters_its_clients_states_its_policy_and_answers_its_upgrades() => Verify(
+        """
+        namespace Demo;
+        [LwsProtocol("gate", Origins = ["https://app.example", "http://localhost:3000", Origins.Same, Origins.Null, Origins.Missing])]
+        partial struct Gate
+        {
+            UpgradeResult OnUpgrade(UpgradeRequest request) => UpgradeResult.Accept;
+        }
+
+        [LwsProtocol("closed", Origins = [])]
+        partial struct Closed { }
+
+        [LwsContext(FdLimit = 4)]
+        [Serve<Gate>]
+        [Serve<Closed>]
+        partial class Server;
+        """);
+
+    [Fact]
     public void Without_a_limit_the_table_grows() =>
         Verify("namespace Demo;\n" + Echo + "[LwsContext] [Serve<Echo>(Path = \"/\")] partial class EchoContext;");
 
@@ -77,7 +96,7 @@ public class EmittedTextTests
             {
                 partial record struct @struct
                 {
-                    [LwsProtocol("quote'`")]
+                    [LwsProtocol("quote'`", Origins = ["*"])]
                     public partial record struct @record<@class>(int Count)
                     {
                         void OnOpen(Session session) { }
@@ -103,7 +122,7 @@ public class EmittedTextTests
         GeneratedProgram other = GeneratedProgram.From(
             """
             namespace Other;
-            [LwsProtocol("echo")] public partial struct Echo { void OnOpen(Session session) { } }
+            [LwsProtocol("echo", Origins = ["*"])] public partial struct Echo { void OnOpen(Session session) { } }
             """);
         MetadataReference reference = other.ToReference();
         Verify(Chat + "[LwsContext(FdLimit = 20)] [Serve<Chat>] [Serve<Other.Echo>] partial class Server;", reference);
@@ -112,7 +131,7 @@ public class EmittedTextTests
     [Fact]
     public void A_context_that_only_connects_has_slabs_and_handlers_but_no_route() => Verify(
         """
-        [LwsProtocol("feed")]
+        [LwsProtocol("feed", Origins = ["*"])]
         partial struct Feed
         {
             void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) { }
@@ -156,8 +175,8 @@ public class EmittedTextTests
     {
         GeneratedProgram program = GeneratedProgram.From(
             """
-            namespace A { [LwsProtocol("a")] partial struct Echo; }
-            namespace B { [LwsProtocol("b")] partial struct Echo; }
+            namespace A { [LwsProtocol("a", Origins = ["*"])] partial struct Echo; }
+            namespace B { [LwsProtocol("b", Origins = ["*"])] partial struct Echo; }
             [LwsContext] [Serve<A.Echo>] [Serve<B.Echo>] partial class Server;
             """);
 

@@ -48,6 +48,17 @@ public class PipelineTests
         Assert.Equal([IncrementalStepRunReason.Modified], ReasonsOf(run, TrackingNames.Contexts));
     }
 
+    [Theory]
+    [InlineData("MaxFragments = 7, Origins = [\"https://a\"]")]
+    [InlineData("MaxFragments = 7, Origins = []")]
+    public void A_new_Origin_policy_changes_its_protocol_but_not_the_context(string arguments)
+    {
+        GeneratorRunResult run = RunEdited("MaxFragments = 7", arguments);
+
+        Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified], ReasonsOf(run, TrackingNames.Protocols));
+        Assert.Equal([IncrementalStepRunReason.Unchanged], ReasonsOf(run, TrackingNames.Contexts));
+    }
+
     [Fact]
     public void A_new_limit_changes_its_protocol_but_not_the_context()
     {

@@ -11,7 +11,7 @@ public class ProjectFdLimitTests
 {
     private const string Sized = "[LwsContext(FdLimit = 5)] [Serve<P>] partial class Sized;\n";
     private const string Unsized = "[LwsContext] [Serve<P>] partial class Unsized;\n";
-    private const string Source = "[LwsProtocol(\"p\")] partial struct P;\n" + Sized + Unsized;
+    private const string Source = "[LwsProtocol(\"p\", Origins = [\"*\"])] partial struct P;\n" + Sized + Unsized;
 
     [Theory]
     [InlineData("64", "64")]

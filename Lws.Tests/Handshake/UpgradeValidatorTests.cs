@@ -117,6 +117,15 @@ public class UpgradeValidatorTests
         Assert.Equal(HandshakeError.UpgradeWithBody, Verdict.Of(Requests.Plus(lines)).Error);
     }
 
+    [Theory] // attack 9
+    [InlineData("Origin: https://a\r\nOrigin: https://b\r\n")]
+    [InlineData("origin: https://a\r\nX: y\r\nORIGIN: https://a\r\n")]
+    [InlineData("Origin:\r\nOrigin: null\r\n")]
+    public void Two_origins_are_refused(string lines)
+    {
+        Assert.Equal(HandshakeError.DuplicateOrigin, Verdict.Of(Requests.Plus(lines)).Error);
+    }
+
     [Theory] // attack 10
     [InlineData("", "")]
     [InlineData("Sec-WebSocket-Protocol: chat\r\n", "chat")]

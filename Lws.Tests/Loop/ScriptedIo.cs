@@ -50,7 +50,9 @@ internal readonly struct ScriptedIo(Script script) : ILoopIo
     {
     }
 
-    public IPEndPoint? PeerOf(int fd) => null;
+    public TcpEndPoint PeerOf(int fd) => default;
+
+    public TcpEndPoint LocalOf(int fd) => default;
 
     public SysResult Watch(int fd, EpollInterest interest, ulong data)
     {

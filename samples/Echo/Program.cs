@@ -4,7 +4,7 @@ using var context = new EchoContext();
 Console.WriteLine($"ws://{context.Listen("127.0.0.1", 7681)}/");
 context.Run(CancellationToken.None);
 
-[LwsProtocol("echo")]
+[LwsProtocol("echo", Origins = [Origins.Any])]                      // pages of any site may connect
 public partial struct Echo
 {
     private int _count;                                             // per-session data

@@ -3,7 +3,7 @@ using Lws;
 namespace Embedding;
 
 /// <summary>Sends every message back.</summary>
-[LwsProtocol("echo")]
+[LwsProtocol("echo", Origins = [Origins.Any])]
 public partial struct Echo
 {
     private void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => session.Send(payload, kind);

@@ -5,7 +5,7 @@ namespace Demo;
 
 /// <summary>One room. <c>/nick NAME</c> sets the nickname; every other message is said. Answers with lines of JSON.</summary>
 /// <remarks>Who has said nothing and has no nickname reads along unannounced.</remarks>
-[LwsProtocol("chat", MaxMessageLength = 1_024)]
+[LwsProtocol("chat", MaxMessageLength = 1_024, Origins = [Origins.Same, Origins.Missing])]
 public partial struct Chat
 {
     private const int MaxNameLength = 24;

@@ -4,7 +4,7 @@ namespace Demo;
 
 /// <summary>Counts aloud, one number every 50 ms. Understands <c>reset</c> and <c>closeme</c>.</summary>
 /// <remarks>libwebsockets: <c>dumb-increment-protocol</c>.</remarks>
-[LwsProtocol("dumb-increment", MaxMessageLength = 64, MaxQueuedBytes = 256)]
+[LwsProtocol("dumb-increment", MaxMessageLength = 64, MaxQueuedBytes = 256, Origins = [Origins.Same, Origins.Missing])]
 public partial struct DumbIncrement
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);

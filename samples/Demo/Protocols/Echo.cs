@@ -3,7 +3,7 @@ using Lws;
 namespace Demo;
 
 /// <summary>Sends every message back, text as text and binary as binary.</summary>
-[LwsProtocol("echo")]
+[LwsProtocol("echo", Origins = [Origins.Same, Origins.Missing])]
 public partial struct Echo
 {
     private int _id;

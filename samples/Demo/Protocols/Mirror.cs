@@ -4,7 +4,7 @@ namespace Demo;
 
 /// <summary>What one draws, all see. A message is one or more strokes (see <see cref="Stroke"/>), or <c>w;</c> to wipe the board.</summary>
 /// <remarks>libwebsockets: <c>lws-mirror-protocol</c>.</remarks>
-[LwsProtocol("mirror", MaxMessageLength = 1_024)]
+[LwsProtocol("mirror", MaxMessageLength = 1_024, Origins = [Origins.Same, Origins.Missing])]
 public partial struct Mirror
 {
     private int _id;

@@ -4,7 +4,7 @@ namespace Demo;
 
 /// <summary>Who is connected, by any protocol, as JSON: pushed when it changes, at most every 50 ms.</summary>
 /// <remarks>libwebsockets: <c>lws-status</c>.</remarks>
-[LwsProtocol("status", MaxMessageLength = 64)]
+[LwsProtocol("status", MaxMessageLength = 64, Origins = [Origins.Same, Origins.Missing])]
 public partial struct Status
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
