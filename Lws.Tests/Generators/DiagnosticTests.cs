@@ -135,8 +135,8 @@ public class DiagnosticTests
         { "LWS013", "[LwsContext] [Serve<A>] [Connect<A>] [Connect<AlsoA>] partial class C;" },
         {
             "LWS014",
-            "[LwsProtocol(\"p\", Origins = [\"https://app.example\", \"http://localhost:3000\", \"http://127.0.0.1\", \"http://[::1]:8080\", " +
-            "\"https://xn--bcher-kva.example\", \"https://app.example:80\", \"https://my_host\", \"chrome-extension://abcdefgh\"])] " +
+            "[LwsProtocol(\"p\", Origins = [\"https://app.example\", \"http://localhost:3000\", \"http://127.0.0.1\", " +
+            "\"http://[::1]:8080\", \"https://xn--bcher-kva.example\", \"https://app.example:80\", \"https://my_host\", \"chrome-extension://abcdefgh\"])] " +
             "partial struct P { }"
         },
         { "LWS014", "[LwsProtocol(\"p\", Origins = [Origins.Any, Origins.Same, Origins.Null, Origins.Missing])] partial struct P { }" },

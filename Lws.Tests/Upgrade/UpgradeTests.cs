@@ -160,7 +160,7 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public void One_that_throws_refuses_with_500_and_is_logged_and_the_loop_lives() => AssertFails(
+    public void Row_42_one_that_throws_refuses_with_500_and_is_logged_and_the_loop_lives() => AssertFails(
         request =>
         {
             request.AddResponseHeader("X-Half"u8, "done"u8);
