@@ -110,7 +110,10 @@ public class DiagnosticTests
     /// <summary>An id, and a source that comes close to it.</summary>
     public static TheoryData<string, string> NotFlagged => new()
     {
-        { "LWS001", "partial class Outer { [LwsProtocol(\"p\", Origins = [\"*\"])] partial struct P { } [LwsContext] [Serve<P>] partial class C { } }" },
+        {
+            "LWS001",
+            "partial class Outer { [LwsProtocol(\"p\", Origins = [])] partial struct P { } [LwsContext] [Serve<P>] partial class C { } }"
+        },
         { "LWS002", "[LwsProtocol(\"p\")] readonly partial record struct P(int Number);" },
         { "LWS003", "[LwsContext] [Serve<A>] sealed partial class C : IComparable { int IComparable.CompareTo(object o) => 0; }" },
         { "LWS004", "[LwsContext] [Serve<A>(Path = \"/x\")] [Serve<AlsoA>(Path = \"/y\")] [Serve<B>] partial class C;" },
@@ -136,7 +139,8 @@ public class DiagnosticTests
         {
             "LWS014",
             "[LwsProtocol(\"p\", Origins = [\"https://app.example\", \"http://localhost:3000\", \"http://127.0.0.1\", " +
-            "\"http://[::1]:8080\", \"https://xn--bcher-kva.example\", \"https://app.example:80\", \"https://my_host\", \"chrome-extension://abcdefgh\"])] " +
+            "\"http://[::1]:8080\", \"https://xn--bcher-kva.example\", " +
+            "\"https://app.example:80\", \"https://my_host\", \"chrome-extension://abcdefgh\"])] " +
             "partial struct P { }"
         },
         { "LWS014", "[LwsProtocol(\"p\", Origins = [Origins.Any, Origins.Same, Origins.Null, Origins.Missing])] partial struct P { }" },
