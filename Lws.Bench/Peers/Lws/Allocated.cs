@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lws.Peer;
 
 /// <summary>Answers any message with how many bytes the loop's thread has allocated so far, in decimal, and allocates none for it.</summary>
-[LwsProtocol("allocated")]
+[LwsProtocol("allocated", Origins = [Origins.Any])]
 internal partial struct Allocated
 {
     private const int MaxDigits = 20;

@@ -1,7 +1,7 @@
 namespace Lws.Peer;
 
 /// <summary>Echoes each message with its kind, and counts: 16 bytes a session. A client that does not read is not read from.</summary>
-[LwsProtocol("echo", MaxMessageLength = MaxMessageLength, MaxQueuedBytes = MaxMessageLength)]
+[LwsProtocol("echo", MaxMessageLength = MaxMessageLength, MaxQueuedBytes = MaxMessageLength, Origins = [Origins.Any])]
 internal partial struct Echo
 {
     private const int MaxMessageLength = 1 << 20;
