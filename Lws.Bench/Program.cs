@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lws.Bench.Attacks;
 using Lws.Bench.FdMap;
 using Lws.Bench.Load;
 using Lws.Bench.Peers;
@@ -17,4 +18,5 @@ root.Subcommands.Add(LoadCommand.Create());
 root.Subcommands.Add(ProcessesCommand.Create());
 root.Subcommands.Add(PeersCommand.Create());
 root.Subcommands.Add(ServeCommand.Create());
+root.Subcommands.Add(AttackCommand.Create());
 return root.Parse(args).Invoke();

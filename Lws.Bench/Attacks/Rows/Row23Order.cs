@@ -1,0 +1,27 @@
+using Lws.Bench.Attacks.Verdicts;
+using Lws.Bench.Attacks.Wire;
+
+namespace Lws.Bench.Attacks.Rows;
+
+/// <summary>RFC 6455 5.4: fragments in the wrong order.</summary>
+internal sealed class Row23Order() : AttackRow(23, "a continuation with nothing started; a new data frame while one is open", "close 1002")
+{
+    public override IEnumerable<AttackCase> Cases(ServerUnderAttack server) =>
+    [
+        new("a last continuation first", Expectation.Close(1002), () => server.Send(ClientFrame.Continuation("lost"))),
+        new("a continuation first", Expectation.Close(1002), () => server.Send(ClientFrame.Continuation("lost", final: false))),
+        new("a continuation after a message", Expectation.Close(1002), () => SendBehindMessage(server)),
+        new("a text inside", Expectation.Close(1002), () => server.Send(ClientFrame.Text("open", final: false), ClientFrame.Text("new"))),
+        new("a binary inside", Expectation.Close(1002), () => server.Send(ClientFrame.Text("open", final: false), ClientFrame.Of(Opcodes.Binary, "new"u8))),
+    ];
+
+    private static Answer SendBehindMessage(ServerUnderAttack server)
+    {
+        using RawConnection connection = server.Open();
+        Answer first = Exchanges.Echo(connection, "whole");
+        if (first.Kind != AnswerKind.Echo)
+            return Answer.Wrong($"the message in front: {first.Text}");
+        connection.Send(ClientFrame.Continuation("lost"));
+        return Exchanges.ReadAnswer(connection);
+    }
+}
