@@ -7,7 +7,7 @@ namespace Lws.Bench.Attacks;
 /// </summary>
 internal sealed record AttackCase(string Name, Expectation Expected, Func<Answer> Attack)
 {
-    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(20);
 
     /// <summary>When the attack is cut short.</summary>
     public TimeSpan Bound { get; init; } = Usual;

@@ -94,7 +94,7 @@ internal sealed class AttackRun(AttackOptions options) : IDisposable
         _server.Patience.StartAttack(4 * options.Answer);
         string? harm = _server.FindHarm();
         _deaf = harm is null ? 0 : _deaf + 1;
-        return harm is null ? (attack.Expected.Judge(answer), Describe(attack, answer)) : (Verdict.Failed, $"{answer.Text}; {harm}");
+        return harm is null ? (attack.Expected.Judge(answer), attack.Expected.Describe(answer)) : (Verdict.Failed, $"{answer.Text}; {harm}");
     }
 
     private static Answer Send(AttackCase attack)
@@ -108,12 +108,6 @@ internal sealed class AttackRun(AttackOptions options) : IDisposable
             return Answer.Wrong(exception.Message);
         }
     }
-
-    // A code that is right of a connection that stays open is worth a word.
-    private static string Describe(AttackCase attack, Answer answer) =>
-        answer is { Kind: AnswerKind.Status or AnswerKind.Close, HasEnded: false } && attack.Expected.Judge(answer) == Verdict.OtherRefusal
-            ? $"{answer.Text}, TCP left open"
-            : answer.Text;
 
     private static double Rounded(double value) => Math.Round(value, 1);
 }

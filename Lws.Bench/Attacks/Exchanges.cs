@@ -7,6 +7,9 @@ namespace Lws.Bench.Attacks;
 /// <summary>What is read back on an open session.</summary>
 internal static class Exchanges
 {
+    // A server that neither ends TCP at once nor upon our close frame does so at its own close timeout.
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(8);
+
     /// <summary>Sends these pieces each by itself, and reads the answer.</summary>
     public static Answer Send(RawConnection connection, byte[][] pieces)
     {
@@ -15,14 +18,16 @@ internal static class Exchanges
         return ReadAnswer(connection);
     }
 
-    /// <summary>The first thing that the server says, pings and pongs aside.</summary>
+    /// <summary>
+    /// The first thing that the server says, pings and pongs aside, and the first fragments of an echo: a server may pass on what it has.
+    /// </summary>
     public static Answer ReadAnswer(RawConnection connection)
     {
         while (connection.ReadFrame() is { } frame)
         {
             if (frame.Opcode == Opcodes.Close)
                 return ReadEnd(connection, frame.CloseCode);
-            if (frame.IsData)
+            if (frame is { IsData: true, Final: true })
                 return Answer.Echo;
         }
 
@@ -64,9 +69,8 @@ internal static class Exchanges
     // RFC 6455 7.1.1: the server ends the TCP connection; one that waits for our close frame first is given it.
     private static Answer ReadEnd(RawConnection connection, int code)
     {
-        if (connection.ReadToEnd())
-            return Answer.Close(code, hasEnded: true);
-        connection.Send(ClientFrame.Close(code == ServerFrame.NoCode ? 1000 : code));
-        return Answer.Close(code, connection.ReadToEnd());
+        if (!connection.ReadToEnd())
+            connection.Send(ClientFrame.Close(code == ServerFrame.NoCode ? 1000 : code));
+        return Answer.Close(code, connection.ReadToEnd() || (connection.HasAnswered(CloseTimeout) && connection.ReadToEnd()));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Row03Upgrade() : AttackRow(
     private static readonly (string Name, string Connection, string Upgrade)[] Lawful =
     [
         ("keep-alive, Upgrade", "Connection: keep-alive, Upgrade\r\n", "Upgrade: websocket\r\n"),
-        ("mixed case", "connection:UPGRADE\r\n", "UPGRADE:  WebSocket \r\n"),
+        ("mixed case", "connection: UPGRADE\r\n", "upgrade: WebSocket\r\n"),
         ("several lines", "Connection: keep-alive\r\nConnection: upgrade\r\n", "Upgrade: websocket\r\n"),
     ];
 

@@ -33,7 +33,7 @@ internal sealed class Row17HugeLengths() : AttackRow(
             for (int number = 0; number < Declarations; number++)
             {
                 held.Add(server.Open());
-                held[number].Send([.. ClientFrame.HeaderOf64Bits(Opcodes.Binary, Declared), 1, 2, 3, 4, 5, 6, 7, 8]);
+                held[number].Send([.. ClientFrame.Header(Opcodes.Binary, Declared), 1, 2, 3, 4]);
             }
 
             server.LookAfterBystander();

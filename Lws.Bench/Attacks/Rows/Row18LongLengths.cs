@@ -12,8 +12,8 @@ internal sealed class Row18LongLengths() : AttackRow(18, "lengths not in their s
         yield return Case("200 in 64 bits", ClientFrame.HeaderOf64Bits(Opcodes.Binary, 200), 200);
         yield return Case("0 in 64 bits", ClientFrame.HeaderOf64Bits(Opcodes.Binary, 0), 0);
 
-        // All of the frame is sent, so that a server that takes it shows so by an echo. The mask is zero.
+        // All of the frame is sent, so that a server that takes it shows so by an echo.
         AttackCase Case(string name, byte[] header, int length) =>
-            new(name, Expectation.Close(1002), () => server.Send([.. header, .. new byte[sizeof(uint) + length]]));
+            new(name, Expectation.Close(1002), () => server.Send([.. header, .. new byte[length]]));
     }
 }

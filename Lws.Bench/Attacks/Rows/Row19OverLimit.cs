@@ -9,9 +9,7 @@ internal sealed class Row19OverLimit() : AttackRow(19, "declared length of the l
     public override IEnumerable<AttackCase> Cases(ServerUnderAttack server)
     {
         long limit = server.Options.MaxMessage ?? AttackOptions.BeyondAnyLimit;
-        byte[] header = ClientFrame.HeaderOf64Bits(Opcodes.Binary, (ulong)limit + 1);
-        if (limit + 1 <= ushort.MaxValue)
-            header = ClientFrame.HeaderOf16Bits(Opcodes.Binary, (ushort)(limit + 1));
+        byte[] header = ClientFrame.Header(Opcodes.Binary, limit + 1);
         yield return new($"{limit + 1:N0} bytes declared", Expectation.Close(1009), () => server.Send(header));
     }
 }

@@ -19,10 +19,7 @@ internal sealed class Row20SumOverLimit() : AttackRow(20, "fragments whose sum p
     {
         using RawConnection connection = server.Open();
         connection.Send(ClientFrame.Of(Opcodes.Binary, [0], final: false));
-        byte[] header = limit <= ushort.MaxValue
-            ? ClientFrame.HeaderOf16Bits(Opcodes.Continuation, (ushort)limit)
-            : ClientFrame.HeaderOf64Bits(Opcodes.Continuation, (ulong)limit);
-        connection.Send([.. header, .. new byte[sizeof(uint)]]);
+        connection.Send(ClientFrame.Header(Opcodes.Continuation, limit));
 
         // "At the passing frame" is its header or its payload. A server that wants to see the payload is shown it, as far as that is sane.
         if (!connection.HasAnswered(server.Patience.Answer) && limit <= MostSent)

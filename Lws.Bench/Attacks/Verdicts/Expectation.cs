@@ -44,19 +44,13 @@ internal sealed record Expectation
         return all.Count == 0 ? "as the row says" : string.Join(" or ", all);
     }
 
+    /// <summary>The answer in words; a code that is right on a connection that stays open is worth one more.</summary>
+    public string Describe(Answer answer) => IsAllowed(answer) && LacksEnd(answer) ? $"{answer.Text}, TCP left open" : answer.Text;
+
     public Verdict Judge(Answer answer)
     {
-        bool isExpected = answer.Kind switch
-        {
-            AnswerKind.Status => Statuses.Contains(answer.Code),
-            AnswerKind.Close => Codes.Contains(answer.Code),
-            AnswerKind.End => AllowsEnd,
-            AnswerKind.Echo => AllowsEcho,
-            AnswerKind.Right => true,
-            _ => false,
-        };
-        if (isExpected)
-            return answer.Kind is AnswerKind.Status or AnswerKind.Close && NeedsEnd && !answer.HasEnded ? Verdict.OtherRefusal : Verdict.Withstood;
+        if (IsAllowed(answer))
+            return LacksEnd(answer) ? Verdict.OtherRefusal : Verdict.Withstood;
 
         bool wantsRefusal = Statuses.Length > 0 || Codes.Length > 0;
         return answer switch
@@ -67,4 +61,16 @@ internal sealed record Expectation
             _ => Verdict.Failed,
         };
     }
+
+    private bool IsAllowed(Answer answer) => answer.Kind switch
+    {
+        AnswerKind.Status => Statuses.Contains(answer.Code),
+        AnswerKind.Close => Codes.Contains(answer.Code),
+        AnswerKind.End => AllowsEnd,
+        AnswerKind.Echo => AllowsEcho,
+        AnswerKind.Right => true,
+        _ => false,
+    };
+
+    private bool LacksEnd(Answer answer) => NeedsEnd && !answer.HasEnded && answer.Kind is (AnswerKind.Status or AnswerKind.Close);
 }

@@ -14,18 +14,13 @@ internal static class ClientFrame
     /// <summary>A whole frame; the opcode may come with reserved bits.</summary>
     public static byte[] Of(int opcode, ReadOnlySpan<byte> payload, bool final = true, uint mask = AnyMask)
     {
-        byte[] header = payload.Length switch
-        {
-            <= 125 => [First(opcode, final), (byte)(Masked | payload.Length)],
-            <= 0xFFFF => HeaderOf16Bits(opcode, (ushort)payload.Length, final),
-            _ => HeaderOf64Bits(opcode, (ulong)payload.Length, final),
-        };
-        var frame = new byte[header.Length + sizeof(uint) + payload.Length];
+        byte[] header = Header(opcode, payload.Length, final);
+        var frame = new byte[header.Length + payload.Length];
         header.CopyTo(frame, 0);
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(header.Length), mask);
-        Span<byte> body = frame.AsSpan(header.Length + sizeof(uint));
+        Span<byte> key = frame.AsSpan(header.Length - sizeof(uint), sizeof(uint));
+        BinaryPrimitives.WriteUInt32BigEndian(key, mask);
         for (int index = 0; index < payload.Length; index++)
-            body[index] = (byte)(payload[index] ^ frame[header.Length + (index & 3)]);
+            frame[header.Length + index] = (byte)(payload[index] ^ key[index & 3]);
         return frame;
     }
 
@@ -41,18 +36,26 @@ internal static class ClientFrame
         return Of(Opcodes.Close, payload);
     }
 
-    /// <summary>A header up to the masking key, with the length in 16 bits whether it needs them or not.</summary>
+    /// <summary>A header with a masking key of zeros, and the length in its shortest form.</summary>
+    public static byte[] Header(int opcode, long length, bool final = true) => length switch
+    {
+        <= 125 => [First(opcode, final), (byte)(Masked | length), 0, 0, 0, 0],
+        <= ushort.MaxValue => HeaderOf16Bits(opcode, (ushort)length, final),
+        _ => HeaderOf64Bits(opcode, (ulong)length, final),
+    };
+
+    /// <summary>A header with a masking key of zeros, and the length in 16 bits whether it needs them or not.</summary>
     public static byte[] HeaderOf16Bits(int opcode, ushort length, bool final = true)
     {
-        byte[] header = [First(opcode, final), Masked | 126, 0, 0];
+        byte[] header = [First(opcode, final), Masked | 126, 0, 0, 0, 0, 0, 0];
         BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(2), length);
         return header;
     }
 
-    /// <summary>A header up to the masking key, with the length in 64 bits whether it needs them or not.</summary>
+    /// <summary>A header with a masking key of zeros, and the length in 64 bits whether it needs them or not.</summary>
     public static byte[] HeaderOf64Bits(int opcode, ulong length, bool final = true)
     {
-        byte[] header = [First(opcode, final), Masked | 127, 0, 0, 0, 0, 0, 0, 0, 0];
+        byte[] header = [First(opcode, final), Masked | 127, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
         BinaryPrimitives.WriteUInt64BigEndian(header.AsSpan(2), length);
         return header;
     }
