@@ -5,9 +5,10 @@ using Lws.Tests.Support;
 
 namespace Lws.Tests.Bench.Attacks;
 
-/// <summary>What <c>Lws.Bench attack</c>, run as its users run it, has found.</summary>
-/// <param name="Rows">The number of each row, and its verdict as it is written to the file.</param>
-/// <param name="Got">The number of each row, and what the server did.</param>
+/// <summary>
+/// What <c>Lws.Bench attack</c>, run as its users run it, has found: by the number of each row its verdict, as it is written to the file,
+/// and what the server did.
+/// </summary>
 internal sealed record AttackReport(
     ProgramResult Result, IReadOnlyDictionary<int, string> Rows, IReadOnlyDictionary<int, string> Got)
 {

@@ -52,11 +52,12 @@ internal sealed class CarelessServer : IDisposable
         {
             try
             {
-                using var stream = new BufferedStream(client.GetStream());
+                client.NoDelay = true;
+                Stream stream = client.GetStream();
                 AcceptAnything(stream);
                 while (EchoFrame(stream))
-                    stream.Flush();
-                stream.Flush();
+                {
+                }
             }
             catch (IOException)
             {
@@ -74,7 +75,6 @@ internal sealed class CarelessServer : IDisposable
         string accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key.Replace("Sec-WebSocket-Key: ", "") + AcceptGuid)));
         stream.Write(Encoding.ASCII.GetBytes(
             $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
-        stream.Flush();
     }
 
     /// <returns>False when the connection is to end.</returns>
