@@ -30,7 +30,7 @@ internal static class AttackCommand
         Description = "The server's process. Left out: whoever on this machine listens on the port.",
     };
 
-    private static readonly Option<FileInfo?> Json = new("--json") { Description = "Also write the results, row by row and case by case, to this file." };
+    private static readonly Option<FileInfo?> Json = new("--json") { Description = "Also write the results, rows and cases, to this file." };
 
     private static readonly Option<bool> Quick = new("--quick") { Description = "Leave out what waits for the server's own time-outs." };
 

@@ -11,6 +11,8 @@ internal sealed class AttackRun(AttackOptions options) : IDisposable
     // After that many attacks in a row behind which nobody is let in, the server is held to be dead.
     private const int Deaf = 2;
 
+    private const string PastBound = "the bound of the run has passed";
+
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
 
     private readonly ServerUnderAttack _server = new(options);
@@ -25,6 +27,7 @@ internal sealed class AttackRun(AttackOptions options) : IDisposable
     /// <exception cref="InvalidDataException">It is no WebSocket echo server.</exception>
     public List<RowResult> Run(Action<int> began)
     {
+        _server.Patience.StartAttack(options.Bound);
         _server.Meet();
         List<RowResult> results = [];
         foreach (AttackRow row in AttackRows.All.Where(row => IsWanted(row.Number)))
@@ -87,14 +90,17 @@ internal sealed class AttackRun(AttackOptions options) : IDisposable
             return (Verdict.NotRun, "left out by --quick");
         TimeSpan left = _end - DateTime.UtcNow;
         if (_deaf >= Deaf || left <= TimeSpan.Zero)
-            return (Verdict.CutShort, _deaf >= Deaf ? "the server accepts nobody any more" : "the bound of the run has passed");
+            return (Verdict.CutShort, _deaf >= Deaf ? "the server accepts nobody any more" : PastBound);
 
         _server.Patience.StartAttack(attack.Bound < left ? attack.Bound : left);
         Answer answer = Send(attack);
         _server.Patience.StartAttack(4 * options.Answer);
         string? harm = _server.FindHarm();
         _deaf = harm is null ? 0 : _deaf + 1;
-        return harm is null ? (attack.Expected.Judge(answer), attack.Expected.Describe(answer)) : (Verdict.Failed, $"{answer.Text}; {harm}");
+        if (harm is not null)
+            return (Verdict.Failed, $"{answer.Text}; {harm}");
+        Verdict verdict = attack.Expected.Judge(answer);
+        return verdict.Fails && DateTime.UtcNow >= _end ? (Verdict.CutShort, PastBound) : (verdict, attack.Expected.Describe(answer));
     }
 
     private static Answer Send(AttackCase attack)

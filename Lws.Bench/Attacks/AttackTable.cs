@@ -36,7 +36,8 @@ internal static class AttackTable
     {
         foreach (RowResult row in rows.Where(row => row.Got.Length > 0 && row.Note is not null))
             AnsiConsole.WriteLine($"Row {row.Row}: not seen from outside: {row.Note}.");
-        IEnumerable<string> counts = rows.GroupBy(row => row.Verdict).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.Text}");
+        IEnumerable<string> counts = rows.GroupBy(row => row.Verdict).OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {group.Key.Text}");
         AnsiConsole.WriteLine($"{rows.Count} rows: {string.Join(", ", counts)}.");
     }
 }

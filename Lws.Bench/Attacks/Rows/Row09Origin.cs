@@ -13,14 +13,14 @@ internal sealed class Row09Origin() : AttackRow(
     {
         string allowed = server.Options.Origin!;
         yield return new("the allowed one", Expectation.Echo, () => server.OpensWith(server.Request));
-        foreach ((string name, string lines) in Variants(allowed))
+        foreach ((string name, string line) in Variants(allowed))
         {
-            byte[] request = (server.Request with { Others = lines }).ToBytes();
+            byte[] request = (server.Request with { Others = line }).ToBytes();
             yield return new(name, Expectation.Status(403), () => server.Ask(request));
         }
     }
 
-    private static IEnumerable<(string Name, string Lines)> Variants(string allowed) =>
+    private static IEnumerable<(string Name, string Line)> Variants(string allowed) =>
     [
         ("missing", ""),
         ("foreign", "Origin: https://evil.test\r\n"),

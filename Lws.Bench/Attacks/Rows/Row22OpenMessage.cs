@@ -24,6 +24,16 @@ internal sealed class Row22OpenMessage() : AttackRow(
         using RawConnection connection = server.Open();
         connection.Send(ClientFrame.Text("begun", final: false));
         byte[] pong = ClientFrame.Of(Opcodes.Pong, "still here"u8);
-        return server.WaitForAnswer(connection, limit, Interval, () => connection.Send(pong)) ? Exchanges.ReadAnswer(connection) : Answer.Silence;
+        DateTime end = DateTime.UtcNow + limit;
+        while (server.WaitForAnswer(connection, end - DateTime.UtcNow, Interval, () => connection.Send(pong)))
+        {
+            // Pings do not end the wait, nor does the fragment that a server may have passed on.
+            if (connection.ReadFrame() is not { } frame)
+                return Exchanges.Nothing(connection);
+            if (frame.Opcode == Opcodes.Close)
+                return Answer.Close(frame.CloseCode, connection.ReadToEnd());
+        }
+
+        return Answer.Silence;
     }
 }

@@ -13,8 +13,9 @@ internal sealed class Row27AfterClose() : AttackRow(
     public override IEnumerable<AttackCase> Cases(ServerUnderAttack server)
     {
         TimeSpan bound = server.Options.CloseTimeout + (2 * server.Options.Grace);
-        yield return new("data after Close", Expectation.Close(1000), () => server.Send([.. ClientFrame.Close(1000), .. ClientFrame.Text("too late")]));
-        yield return new("two Closes", Expectation.Close(1000), () => server.Send([.. ClientFrame.Close(1000), .. ClientFrame.Close(3000)]));
+        byte[] close = ClientFrame.Close(1000);
+        yield return new("data after Close", Expectation.Close(1000), () => server.Send([.. close, .. ClientFrame.Text("too late")]));
+        yield return new("two Closes", Expectation.Close(1000), () => server.Send([.. close, .. ClientFrame.Close(3000)]));
         yield return new("data without end after Close", Expectation.Right, () => SendOn(server)) { IsSlow = true, Bound = bound };
         yield return new("no answer to Close", Expectation.Right, () => KeepSilent(server)) { IsSlow = true, Bound = bound };
     }
@@ -25,8 +26,9 @@ internal sealed class Row27AfterClose() : AttackRow(
         connection.Send(ClientFrame.Close(1000));
         long start = Stopwatch.GetTimestamp();
         byte[] late = ClientFrame.Of(Opcodes.Binary, new byte[PieceLength]);
+        TimeSpan limit = server.Patience.AtMost(server.Options.CloseTimeout + server.Options.Grace);
         SendEnd end = SendEnd.Sent;
-        while (end == SendEnd.Sent && Stopwatch.GetElapsedTime(start) < server.Options.CloseTimeout + server.Options.Grace)
+        while (end == SendEnd.Sent && Stopwatch.GetElapsedTime(start) < limit)
         {
             end = connection.Send(late);
             Thread.Sleep(1);
@@ -41,7 +43,7 @@ internal sealed class Row27AfterClose() : AttackRow(
         using RawConnection connection = server.Open();
         connection.Send(ClientFrame.Of(0x3, "fault"u8));
         if (connection.ReadFrame() is null)
-            return Exchanges.Nothing(connection) is { Kind: AnswerKind.End } end ? end : Answer.Wrong("the fault was not answered");
+            return connection.HasEnded ? Answer.Right("TCP closed at once") : Answer.Wrong("the fault was not answered");
         long start = Stopwatch.GetTimestamp();
         TimeSpan limit = server.Options.CloseTimeout + server.Options.Grace;
         bool isOver = server.WaitForAnswer(connection, limit, server.Options.Answer, () => { });

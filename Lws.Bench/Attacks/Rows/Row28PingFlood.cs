@@ -5,7 +5,8 @@ namespace Lws.Bench.Attacks.Rows;
 
 /// <summary>RFC 6455 5.5.3: of several pings, the last alone need be answered. The client reads none of the pongs.</summary>
 internal sealed class Row28PingFlood() : AttackRow(
-    28, "a million pings of 125 bytes, and no pong read", "pongs bounded and coalesced, or 1008, or closed, or no longer read from; memory flat")
+    28, "a million pings of 125 bytes, and no pong read",
+    "pongs bounded and coalesced, or 1008, or closed, or no longer read from; memory flat")
 {
     private const int ReceiveBuffer = 64 * 1024;
     private const int InBatch = 100;
@@ -37,6 +38,8 @@ internal sealed class Row28PingFlood() : AttackRow(
 
         if (connection.HasEnded)
             return Answer.End(connection.WasReset);
-        return pongs > pings / 2 ? Answer.Wrong($"{pongs:N0} pongs queued for {pings:N0} pings") : Answer.Right($"{pongs:N0} pongs for {pings:N0} pings");
+        return pongs > pings / 2
+            ? Answer.Wrong($"{pongs:N0} pongs queued for {pings:N0} pings")
+            : Answer.Right($"{pongs:N0} pongs for {pings:N0} pings");
     }
 }

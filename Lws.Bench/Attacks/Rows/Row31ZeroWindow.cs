@@ -24,7 +24,7 @@ internal sealed class Row31ZeroWindow() : AttackRow(31, "a TCP window of zero fo
         using RawConnection connection = server.Open(ReceiveBuffer);
         server.Flood(connection, ClientFrame.Of(Opcodes.Binary, new byte[MessageLength]), MoreThanSocketsHold, untilAnswered: false);
         DateTime end = DateTime.UtcNow + limit;
-        while (DateTime.UtcNow < end)
+        while (DateTime.UtcNow < end && !server.Patience.IsOver)
         {
             Thread.Sleep(Interval);
             server.LookAfterBystander();

@@ -4,12 +4,13 @@ using Lws.Bench.Attacks.Wire;
 namespace Lws.Bench.Attacks.Rows;
 
 /// <summary>Clients that speak something else. Plain HTTP is lawful: any answer but 101 will do.</summary>
-internal sealed class Row38OtherProtocols() : AttackRow(38, "plain HTTP, a TLS hello or random bytes", "400 or closed (plain HTTP: any status but 101)")
+internal sealed class Row38OtherProtocols() : AttackRow(
+    38, "plain HTTP, a TLS hello or random bytes", "400 or closed (plain HTTP: any status but 101)")
 {
     private const int RandomTries = 10;
     private const int RandomLength = 4_096;
 
-    // TLS 1.2 record, handshake, ClientHello of 60 bytes: version, random, no session, one suite, no compression, no extensions' content.
+    // RFC 8446 4.1.2 in a record: a ClientHello with 32 random bytes, no session, one cipher suite and no compression.
     private static readonly byte[] HelloHead = [0x16, 0x03, 0x01, 0x00, 0x2D, 0x01, 0x00, 0x00, 0x29, 0x03, 0x03];
     private static readonly byte[] HelloTail = [0x00, 0x00, 0x02, 0x13, 0x01, 0x01, 0x00];
 

@@ -13,7 +13,7 @@ public class AttackRunnerTests
         using var server = new CarelessServer();
 
         AttackReport report = await AttackReport.RunAsync(
-            server.EndPoint, "--answer", "0.4", "--row", "1,2,3,4,7,9,12,13,14,15,16,17,18,32,34,42");
+            server.EndPoint, "--answer", "1", "--row", "1,2,3,4,7,9,12,13,14,15,16,17,18,32,34,42");
 
         Assert.Equal([1, 2, 3, 4, 13, 17, 18], report.RowsThat("failed"));
         Assert.Equal([15], report.RowsThat("closedWithoutCode"));
@@ -30,7 +30,7 @@ public class AttackRunnerTests
     {
         using var server = new CarelessServer();
 
-        AttackReport report = await AttackReport.RunAsync(server.EndPoint, "--answer", "0.4", "--row", "13,15");
+        AttackReport report = await AttackReport.RunAsync(server.EndPoint, "--answer", "1", "--row", "13,15");
 
         Assert.Equal("echo ×2 (81 00, a text); no answer (a ping); close 1000 (a close)", report.Got[13]);
         Assert.Equal("TCP closed ×10 (opcode 3, opcode 4, opcode 5, …)", report.Got[15]);
@@ -42,9 +42,21 @@ public class AttackRunnerTests
     {
         using var server = new CarelessServer();
 
-        AttackReport report = await AttackReport.RunAsync(server.EndPoint, "--answer", "0.4", "--row", "16");
+        AttackReport report = await AttackReport.RunAsync(server.EndPoint, "--answer", "1", "--row", "16");
 
         Assert.Equal("otherRefusal", report.Rows[16]);
+        Assert.Equal(1, report.Result.ExitCode);
+    }
+
+    [Fact]
+    public async Task What_the_bound_of_the_run_leaves_no_time_for_is_cut_short_and_exits_with_1()
+    {
+        using var server = new CarelessServer();
+
+        // The third case of row 13 is never answered.
+        AttackReport report = await AttackReport.RunAsync(server.EndPoint, "--answer", "600", "--bound", "1.5", "--row", "13,14");
+
+        Assert.Equal([14], report.RowsThat("cutShort"));
         Assert.Equal(1, report.Result.ExitCode);
     }
 
