@@ -21,7 +21,7 @@ internal sealed class ServerUnderAttack : IDisposable
     {
         Options = options;
         Patience = new Patience(options.Answer);
-        Request = new UpgradeRequest(options.Url.Authority, options.Url.PathAndQuery);
+        Request = new ClientRequest(options.Url.Authority, options.Url.PathAndQuery);
         if (options.Origin is { } origin)
             Request = Request with { Others = $"Origin: {origin}\r\n" };
         _endPoint = FindEndPoint(options.Url);
@@ -32,7 +32,7 @@ internal sealed class ServerUnderAttack : IDisposable
     public Patience Patience { get; }
 
     /// <summary>A request that the server accepts.</summary>
-    public UpgradeRequest Request { get; }
+    public ClientRequest Request { get; }
 
     /// <summary>The server accepts an offer of permessage-deflate.</summary>
     public bool HasDeflate { get; private set; }
@@ -53,7 +53,7 @@ internal sealed class ServerUnderAttack : IDisposable
         _bystander = new Bystander(Open());
         if (!_bystander.Echoes())
             throw new InvalidDataException("the server does not echo");
-        UpgradeRequest offer = Request with { Others = Request.Others + $"Sec-WebSocket-Extensions: {Deflated.Offer}\r\n" };
+        ClientRequest offer = Request with { Others = Request.Others + $"Sec-WebSocket-Extensions: {Deflated.Offer}\r\n" };
         using RawConnection connection = Connect();
         connection.Send(offer.ToBytes());
         HasDeflate = connection.ReadHead()?.Header("Sec-WebSocket-Extensions")?.Contains("permessage-deflate", StringComparison.Ordinal) ?? false;
@@ -69,7 +69,7 @@ internal sealed class ServerUnderAttack : IDisposable
         RawConnection connection = Connect(receiveBuffer);
         connection.Send((deflate ? Request with { Others = Request.Others + $"Sec-WebSocket-Extensions: {Deflated.Offer}\r\n" } : Request).ToBytes());
         ResponseHead? head = connection.ReadHead();
-        if (head is { Status: ResponseHead.SwitchingProtocols } accepted && accepted.Header("Sec-WebSocket-Accept") == UpgradeRequest.Accept)
+        if (head is { Status: ResponseHead.SwitchingProtocols } accepted && accepted.Header("Sec-WebSocket-Accept") == ClientRequest.Accept)
             return connection;
         connection.Dispose();
         throw new InvalidDataException($"a lawful upgrade got {head?.Text.Split('\r')[0] ?? "no answer"}");
@@ -96,7 +96,7 @@ internal sealed class ServerUnderAttack : IDisposable
     }
 
     /// <summary>Sends a request that is lawful though it may not look so; expects a session that echoes, and no header of this name.</summary>
-    public Answer OpensWith(UpgradeRequest request, string? without = null)
+    public Answer OpensWith(ClientRequest request, string? without = null)
     {
         using RawConnection connection = Connect();
         connection.Send(request.ToBytes());

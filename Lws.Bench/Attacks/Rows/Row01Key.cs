@@ -14,8 +14,8 @@ internal sealed class Row01Key() : AttackRow(1, "no or a wrong Sec-WebSocket-Key
         ("17 bytes", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZSE=\r\n"),
         ("no padding", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ\r\n"),
         ("no base64", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j!Q==\r\n"),
-        ("two lines", $"Sec-WebSocket-Key: {UpgradeRequest.Key}\r\nSec-WebSocket-Key: {UpgradeRequest.Key}\r\n"),
-        ("two in one line", $"Sec-WebSocket-Key: {UpgradeRequest.Key}, {UpgradeRequest.Key}\r\n"),
+        ("two lines", $"Sec-WebSocket-Key: {ClientRequest.Key}\r\nSec-WebSocket-Key: {ClientRequest.Key}\r\n"),
+        ("two in one line", $"Sec-WebSocket-Key: {ClientRequest.Key}, {ClientRequest.Key}\r\n"),
     ];
 
     public override IEnumerable<AttackCase> Cases(ServerUnderAttack server) =>

@@ -9,7 +9,7 @@ internal sealed class Row04Method() : AttackRow(
 {
     public override IEnumerable<AttackCase> Cases(ServerUnderAttack server)
     {
-        UpgradeRequest lawful = server.Request;
+        ClientRequest lawful = server.Request;
         byte[] frame = ClientFrame.Text("body");
         yield return Case("POST", lawful with { RequestLine = lawful.RequestLine.Replace("GET", "POST", StringComparison.Ordinal) });
         yield return Case("HTTP/1.0", lawful with { RequestLine = lawful.RequestLine.Replace("HTTP/1.1", "HTTP/1.0", StringComparison.Ordinal) });
@@ -19,7 +19,7 @@ internal sealed class Row04Method() : AttackRow(
             lawful with { Others = lawful.Others + "Transfer-Encoding: chunked\r\n" },
             [.. "A\r\n"u8, .. frame, .. "\r\n0\r\n\r\n"u8]);
 
-        AttackCase Case(string name, UpgradeRequest request, params byte[] body) =>
+        AttackCase Case(string name, ClientRequest request, params byte[] body) =>
             new(name, Expectation.Status(400, 405), () => server.Ask([.. request.ToBytes(), .. body]));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Row05Syntax() : AttackRow(
 {
     public override IEnumerable<AttackCase> Cases(ServerUnderAttack server)
     {
-        UpgradeRequest lawful = server.Request;
+        ClientRequest lawful = server.Request;
         yield return Case("bare LF", lawful with { UpgradeLine = "Upgrade: websocket\n" });
         yield return Case("bare LF before the end", lawful with { End = "\n" });
         yield return Case("obs-fold", lawful with { Others = lawful.Others + "X-Folded: a\r\n b\r\n" });
@@ -19,7 +19,7 @@ internal sealed class Row05Syntax() : AttackRow(
         yield return Case("NUL in a name", lawful with { Others = lawful.Others + "X-\0Nul: a\r\n" });
         yield return Case("Content-Length twice", lawful with { Others = lawful.Others + "Content-Length: 0\r\nContent-Length: 5\r\n" });
 
-        AttackCase Case(string name, UpgradeRequest request) =>
+        AttackCase Case(string name, ClientRequest request) =>
             new(name, Expectation.Status(400).ThenEnd(), () => server.Ask(request.ToBytes()));
     }
 }

@@ -29,6 +29,6 @@ internal sealed class Row10Subprotocols() : AttackRow(
 
     private static Answer Offer(ServerUnderAttack server, string offer) => server.OpensWith(Request(server, offer), without: Header);
 
-    private static Wire.UpgradeRequest Request(ServerUnderAttack server, string offer) =>
+    private static Wire.ClientRequest Request(ServerUnderAttack server, string offer) =>
         server.Request with { Others = server.Request.Others + $"{Header}: {offer}\r\n" };
 }

@@ -29,7 +29,7 @@ internal sealed class Row11Extensions() : AttackRow(
 
     private static AttackCase Case(ServerUnderAttack server, string offer, Expectation expected)
     {
-        UpgradeRequest request = server.Request with { Others = server.Request.Others + $"{Header}: {offer}\r\n" };
+        ClientRequest request = server.Request with { Others = server.Request.Others + $"{Header}: {offer}\r\n" };
         return new AttackCase(offer, expected, () => server.OpensWith(request, without: Header));
     }
 }

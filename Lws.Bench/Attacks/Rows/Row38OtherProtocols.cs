@@ -16,7 +16,7 @@ internal sealed class Row38OtherProtocols() : AttackRow(
 
     public override IEnumerable<AttackCase> Cases(ServerUnderAttack server)
     {
-        UpgradeRequest lawful = server.Request;
+        ClientRequest lawful = server.Request;
         yield return new("plain HTTP", Expectation.Right.OrEnd(), () => AskPlain(server, lawful.RequestLine + lawful.HostLine + "\r\n"));
         Expectation refused = Expectation.Status(400).OrEnd();
         TimeSpan bound = server.Options.HandshakeTimeout + (2 * server.Options.Grace);

@@ -3,14 +3,14 @@ using System.Text;
 namespace Lws.Bench.Attacks.Wire;
 
 /// <summary>A lawful upgrade request in its lines, each of which an attack may replace.</summary>
-internal sealed record UpgradeRequest
+internal sealed record ClientRequest
 {
     public const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
 
     /// <summary>What belongs to <see cref="Key"/> (RFC 6455 1.3).</summary>
     public const string Accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 
-    public UpgradeRequest(string authority, string target)
+    public ClientRequest(string authority, string target)
     {
         RequestLine = $"GET {target} HTTP/1.1\r\n";
         HostLine = $"Host: {authority}\r\n";
