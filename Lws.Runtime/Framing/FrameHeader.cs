@@ -17,17 +17,13 @@ internal static class FrameHeader
 
     /// <summary>Writes the header of an unmasked frame, as a server sends it.</summary>
     /// <returns>The bytes written.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Write(Span<byte> destination, Opcode opcode, bool isFinal, long payloadLength)
     {
         AssertFrame(opcode, isFinal, payloadLength);
-        int lengthField = LengthField(payloadLength);
+        destination[1] = (byte)Math.Min(payloadLength, FrameBits.Length16);
         destination[0] = (byte)((isFinal ? FrameBits.Final : 0) | (int)opcode);
-        destination[1] = (byte)lengthField;
-        if (lengthField == FrameBits.Length16)
-            BinaryPrimitives.WriteUInt16BigEndian(destination[2..], (ushort)payloadLength);
-        else if (lengthField == FrameBits.Length64)
-            BinaryPrimitives.WriteInt64BigEndian(destination[2..], payloadLength);
-        return FrameBits.UnmaskedHeaderLength(lengthField);
+        return payloadLength <= FrameBits.MaxSmallLength ? 2 : WriteLength(destination, payloadLength);
     }
 
     /// <summary>Writes the header of a masked frame, as a client sends it. The payload is the caller's to mask.</summary>
@@ -63,6 +59,19 @@ internal static class FrameHeader
         payload.CopyTo(destination[length..]);
         Masking.Apply(destination.Slice(length, payload.Length), key);
         return length + payload.Length;
+    }
+
+    private static int WriteLength(Span<byte> destination, long payloadLength)
+    {
+        if (payloadLength <= ushort.MaxValue)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(destination[2..], (ushort)payloadLength);
+            return 2 + sizeof(ushort);
+        }
+
+        destination[1] = FrameBits.Length64;
+        BinaryPrimitives.WriteInt64BigEndian(destination[2..], payloadLength);
+        return 2 + sizeof(long);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,7 +56,7 @@ internal sealed unsafe class Epoll : IDisposable
     {
         SysResult result;
         fixed (byte* events = _events)
-            result = SysResult.FromReturned(Libc.epoll_wait(Fd, events, _maxEvents, timeoutMilliseconds));
+            result = SysResult.FromReturned(Libc.syscall(SystemCall.EpollPWait, Fd, (nint)events, _maxEvents, timeoutMilliseconds, 0, 0));
         if (result.IsInterrupted)
             result = SysResult.Success(0);
         _count = result.IsError ? 0 : result.Value;

@@ -23,14 +23,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     public static partial int connect(int fd, byte* address, uint length);
 
+    // Variadic in C; on Linux x64 and arm64 variadic integers are passed like any others.
     [LibraryImport("libc", SetLastError = true)]
-    public static partial nint recv(int fd, byte* buffer, nuint length, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
-    public static partial nint send(int fd, byte* data, nuint length, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
-    public static partial nint sendmsg(int fd, MessageHeader* message, int flags);
+    public static partial nint syscall(nint number, nint first, nint second, nint third, nint fourth, nint fifth, nint sixth);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int shutdown(int fd, int how);
@@ -59,9 +54,6 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int epoll_ctl(int epollFd, int operation, int fd, byte* @event);
-
-    [LibraryImport("libc", SetLastError = true)]
-    public static partial int epoll_wait(int epollFd, byte* events, int maxEvents, int timeoutMilliseconds);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int eventfd(uint initial, int flags);

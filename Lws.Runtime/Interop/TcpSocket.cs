@@ -16,7 +16,7 @@ internal static unsafe class TcpSocket
         {
             SysResult result;
             do
-                result = SysResult.FromReturned(Libc.recv(fd, start, (nuint)buffer.Length, 0));
+                result = SysResult.FromReturned(Libc.syscall(SystemCall.RecvFrom, fd, (nint)start, buffer.Length, 0, 0, 0));
             while (result.IsInterrupted);
             return result;
         }
@@ -30,7 +30,7 @@ internal static unsafe class TcpSocket
         {
             SysResult result;
             do
-                result = SysResult.FromReturned(Libc.send(fd, start, (nuint)data.Length, LinuxConstants.MSG_NOSIGNAL));
+                result = SysResult.FromReturned(Libc.syscall(SystemCall.SendTo, fd, (nint)start, data.Length, LinuxConstants.MSG_NOSIGNAL, 0, 0));
             while (result.IsInterrupted);
             return result;
         }
@@ -54,7 +54,7 @@ internal static unsafe class TcpSocket
             var message = new MessageHeader { Vectors = vectors, VectorCount = (nuint)count };
             SysResult result;
             do
-                result = SysResult.FromReturned(Libc.sendmsg(fd, &message, LinuxConstants.MSG_NOSIGNAL));
+                result = SysResult.FromReturned(Libc.syscall(SystemCall.SendMsg, fd, (nint)(&message), LinuxConstants.MSG_NOSIGNAL, 0, 0, 0));
             while (result.IsInterrupted);
             return result;
         }
