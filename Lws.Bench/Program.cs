@@ -2,6 +2,7 @@ using System.CommandLine;
 using Lws.Bench.Attacks;
 using Lws.Bench.FdMap;
 using Lws.Bench.Load;
+using Lws.Bench.Micro;
 using Lws.Bench.Peers;
 using Lws.Bench.Processes;
 using Lws.Bench.Serving;
@@ -15,6 +16,7 @@ var root = new RootCommand("Measures Lws and its peers, and serves outside tools
 root.Subcommands.Add(FdMapCommand.Create());
 root.Subcommands.Add(ContextSizeCommand.Create());
 root.Subcommands.Add(LoadCommand.Create());
+root.Subcommands.Add(MicroCommand.Create());
 root.Subcommands.Add(ProcessesCommand.Create());
 root.Subcommands.Add(PeersCommand.Create());
 root.Subcommands.Add(ServeCommand.Create());

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Lws.Bench.Micro.Allocations;
+
+/// <summary>Counts to the byte what a benchmark allocates.</summary>
+/// <remarks>
+/// Not by BenchmarkDotNet's memory diagnoser: it counts the whole process, in which the runtime's own threads allocate now and then, and
+/// rounds the quotient down, so that it neither can be trusted with one byte too many nor would show one in a hundred operations.
+/// </remarks>
+internal static class AllocationCounter
+{
+    private const int Operations = 100_000;
+    private const int MinCalls = 1_000;
+    private const int WarmUpPart = 5;
+
+    // What takes long is counted less often.
+    private static readonly TimeSpan LongestCount = TimeSpan.FromSeconds(3);
+
+    public static AllocationCount Count(EmbeddedBenchmark benchmark) =>
+        Count(benchmark, Math.Max(MinCalls, Operations / benchmark.OperationsPerCall), LongestCount);
+
+    /// <param name="benchmark">What to count.</param>
+    /// <param name="calls">How often to call it, after a fifth of that to warm up.</param>
+    /// <param name="longest">How long at most; then it is called less often.</param>
+    public static AllocationCount Count(EmbeddedBenchmark benchmark, int calls, TimeSpan longest)
+    {
+        // Pools and slabs grow once, to what the benchmark needs.
+        Call(benchmark, calls / WarmUpPart, longest);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int called = Call(benchmark, calls, longest);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        return new AllocationCount(benchmark.Name, (long)called * benchmark.OperationsPerCall, allocated);
+    }
+
+    private static int Call(EmbeddedBenchmark benchmark, int calls, TimeSpan longest)
+    {
+        long start = Stopwatch.GetTimestamp();
+        int called = 0;
+        while (called < calls && Stopwatch.GetElapsedTime(start) < longest)
+        {
+            benchmark.Call();
+            called++;
+        }
+
+        return called;
+    }
+}

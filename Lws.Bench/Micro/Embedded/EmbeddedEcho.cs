@@ -1,0 +1,8 @@
+using Lws.Bench.Serving;
+
+namespace Lws.Bench.Micro.Embedded;
+
+/// <summary>The context whose emitted dispatch and fd table are run without sockets.</summary>
+[LwsContext(FdLimit = MemoryNetwork.MaxConnections)]
+[Serve<Echo>]
+internal partial class EmbeddedEcho;

@@ -1,0 +1,38 @@
+using Lws.Bench.Micro.Allocations;
+using Xunit;
+
+namespace Lws.Tests.Bench.Micro;
+
+public class EmbeddedBenchmarkTests
+{
+    private const int Calls = 20;
+
+    [Fact]
+    public void The_file_of_expected_allocations_names_exactly_the_benchmarks_that_exist() =>
+        Assert.Equal(EmbeddedBenchmark.Names.Order(), AllocationFile.Read().Keys.Order());
+
+    // Setting one up compares its answers with what they should be; .ci/run counts more often, in the optimised build.
+    [Fact]
+    public void Each_embedded_benchmark_answers_and_allocates_as_expected()
+    {
+        AllocationCount[] counts = [.. EmbeddedBenchmark.CreateAll().Select(benchmark => Count(benchmark))];
+
+        Assert.Equal(EmbeddedBenchmark.Names, counts.Select(count => count.Name));
+        Assert.Empty(AllocationCheck.Compare(AllocationFile.Read(), counts));
+    }
+
+    [Fact]
+    public void Bytes_are_counted_to_the_last_one()
+    {
+        byte[] kept = [];
+        var benchmark = new EmbeddedBenchmark("array", OperationsPerCall: 2, () => (kept = new byte[8]).Length);
+
+        AllocationCount count = Count(benchmark);
+
+        const int BytesOfArray = 16 + 8 + 8; // an object's header and type, the length, the elements
+        Assert.Equal(new AllocationCount("array", 2 * Calls, Calls * BytesOfArray), count);
+        Assert.Equal(8, kept.Length);
+    }
+
+    private static AllocationCount Count(EmbeddedBenchmark benchmark) => AllocationCounter.Count(benchmark, Calls, TimeSpan.MaxValue);
+}
