@@ -11,7 +11,9 @@ internal sealed class MicroProgress : EventProcessor
 {
     private readonly List<string> _faults = [];
 
-    /// <summary>Where to show it; set before the run begins.</summary>
+    /// <summary>Where to show it; set before the run begins, as is <see cref="Task"/>.</summary>
+    public ProgressContext? Display { get; set; }
+
     public ProgressTask? Task { get; set; }
 
     public IReadOnlyList<string> Faults => _faults;
@@ -22,8 +24,11 @@ internal sealed class MicroProgress : EventProcessor
             _faults.Add(validationError.Message);
     }
 
-    public override void OnStartRunBenchmark(BenchmarkCase benchmarkCase) =>
+    public override void OnStartRunBenchmark(BenchmarkCase benchmarkCase)
+    {
         Task!.Description = Markup.Escape($"{MicroName.Of(benchmarkCase)} {MicroName.ParametersOf(benchmarkCase)}");
+        Display!.Refresh();
+    }
 
     public override void OnEndRunBenchmark(BenchmarkCase benchmarkCase, BenchmarkReport report)
     {

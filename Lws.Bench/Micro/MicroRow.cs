@@ -6,9 +6,13 @@ namespace Lws.Bench.Micro;
 /// <param name="Name">Class and method.</param>
 /// <param name="Parameters">Empty where there are none.</param>
 /// <param name="MeanNanoseconds">Of one operation.</param>
+/// <param name="BestNanoseconds">Of the fastest iteration: on a busy machine it says more than the mean.</param>
 /// <param name="Error">Half of the mean's 99.9 % confidence interval, in nanoseconds; null where there are too few figures for it.</param>
-/// <param name="AllocatedBytes">Of one operation, in whole bytes.</param>
-internal sealed record MicroRow(string Name, string Parameters, double MeanNanoseconds, double? Error, long AllocatedBytes)
+/// <param name="AllocatedBytes">
+/// Of one operation, in whole bytes: of the embedded benchmarks exactly, of the others as the memory diagnoser has it.
+/// </param>
+internal sealed record MicroRow(
+    string Name, string Parameters, double MeanNanoseconds, double BestNanoseconds, double? Error, long AllocatedBytes)
 {
     public string Bench => "micro";
 
@@ -23,6 +27,7 @@ internal sealed record MicroRow(string Name, string Parameters, double MeanNanos
             MicroName.Of(report.BenchmarkCase),
             MicroName.ParametersOf(report.BenchmarkCase),
             Math.Round(report.ResultStatistics.Mean, 3),
+            Math.Round(report.ResultStatistics.Min, 3),
             double.IsFinite(error) ? Math.Round(error, 3) : null,
             report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
     }

@@ -14,13 +14,14 @@ internal static class MicroTable
     private static Table TableOf(string title, IEnumerable<MicroRow> rows)
     {
         Table table = new Table().Title(title).AddColumns("benchmark", "parameters");
-        foreach (string column in (string[])["ns", "± ns", "bytes"])
+        foreach (string column in (string[])["best ns", "mean ns", "± ns", "bytes"])
             table.AddColumn(column, settings => settings.RightAligned());
         foreach (MicroRow row in rows)
         {
             table.AddRow(
-                new Text(row.Name.Split('.')[1]), new Text(row.Parameters), new Text(Number(row.MeanNanoseconds)),
-                new Text(row.Error is { } error ? Number(error) : ""), new Text(row.AllocatedBytes.ToString("N0")));
+                new Text(row.Name.Split('.')[1]), new Text(row.Parameters), new Text(Number(row.BestNanoseconds)),
+                new Text(Number(row.MeanNanoseconds)), new Text(row.Error is { } error ? Number(error) : ""),
+                new Text(row.AllocatedBytes.ToString("N0")));
         }
 
         return table;

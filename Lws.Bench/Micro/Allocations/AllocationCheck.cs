@@ -21,7 +21,8 @@ internal static class AllocationCheck
     }
 
     /// <summary>All differences, one a benchmark.</summary>
-    public static IEnumerable<AllocationFinding> Compare(IReadOnlyDictionary<string, long> expected, IReadOnlyCollection<AllocationCount> counts)
+    public static IEnumerable<AllocationFinding> Compare(
+        IReadOnlyDictionary<string, long> expected, IReadOnlyCollection<AllocationCount> counts)
     {
         foreach (AllocationCount count in counts)
         {

@@ -24,9 +24,9 @@ internal struct DelegateShape() : IDispatchShape
         return protocol switch
         {
             0 => (session, payload, kind) => bytes += payload.Length,
-            1 => (session, payload, kind) => bytes += payload.Length,
-            2 => (session, payload, kind) => bytes += payload.Length,
-            _ => (session, payload, kind) => bytes += payload.Length,
+            1 => (session, payload, kind) => bytes += payload.Length + 1,
+            2 => (session, payload, kind) => bytes += payload.Length + 2,
+            _ => (session, payload, kind) => bytes += payload.Length + 3,
         };
     }
 }

@@ -31,20 +31,20 @@ internal struct InterfaceShape() : IDispatchShape
     {
         private long _bytes;
 
-        public void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => _bytes += payload.Length;
+        public void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => _bytes += payload.Length + 1;
     }
 
     private sealed class Third : IHandler
     {
         private long _bytes;
 
-        public void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => _bytes += payload.Length;
+        public void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => _bytes += payload.Length + 2;
     }
 
     private sealed class Fourth : IHandler
     {
         private long _bytes;
 
-        public void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => _bytes += payload.Length;
+        public void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => _bytes += payload.Length + 3;
     }
 }

@@ -24,13 +24,13 @@ internal struct SwitchShape() : IDispatchShape
         state.Bytes += payload.Length;
 
     private static void OnSecond(ref State state, Session session, ReadOnlySpan<byte> payload, MessageKind kind) =>
-        state.Bytes += payload.Length;
+        state.Bytes += payload.Length + 1;
 
     private static void OnThird(ref State state, Session session, ReadOnlySpan<byte> payload, MessageKind kind) =>
-        state.Bytes += payload.Length;
+        state.Bytes += payload.Length + 2;
 
     private static void OnFourth(ref State state, Session session, ReadOnlySpan<byte> payload, MessageKind kind) =>
-        state.Bytes += payload.Length;
+        state.Bytes += payload.Length + 3;
 
     private struct State
     {

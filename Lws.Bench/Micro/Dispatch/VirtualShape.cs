@@ -31,20 +31,20 @@ internal struct VirtualShape() : IDispatchShape
     {
         private long _bytes;
 
-        public override void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => _bytes += payload.Length;
+        public override void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => _bytes += payload.Length + 1;
     }
 
     private sealed class Third : Handler
     {
         private long _bytes;
 
-        public override void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => _bytes += payload.Length;
+        public override void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => _bytes += payload.Length + 2;
     }
 
     private sealed class Fourth : Handler
     {
         private long _bytes;
 
-        public override void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => _bytes += payload.Length;
+        public override void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => _bytes += payload.Length + 3;
     }
 }

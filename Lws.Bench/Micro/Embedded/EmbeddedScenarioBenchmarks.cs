@@ -43,7 +43,7 @@ public class EmbeddedScenarioBenchmarks
     {
         byte[] payload = Payloads.Binary(payloadLength);
         byte[] frame = Frames.Masked(Opcode.Binary, payload);
-        return new Exchange(
-            EmbeddedContext.WithClients(connections), Payloads.Repeat(payload, inFlight), fromClient: false, Payloads.Repeat(frame, inFlight));
+        EmbeddedContext server = EmbeddedContext.WithClients(connections);
+        return new Exchange(server, Payloads.Repeat(payload, inFlight), fromClient: false, Payloads.Repeat(frame, inFlight));
     }
 }

@@ -40,7 +40,9 @@ internal readonly struct MemoryIo(MemoryNetwork network) : ILoopIo
 
     public void Adopt(int fd) { }
 
-    public IPEndPoint? PeerOf(int fd) => null;
+    public TcpEndPoint PeerOf(int fd) => default;
+
+    public TcpEndPoint LocalOf(int fd) => default;
 
     public SysResult Watch(int fd, EpollInterest interest, ulong data)
     {
