@@ -26,7 +26,7 @@ public class MicroNameTests
     public void All_classes_of_benchmarks_are_in_the_list()
     {
         IEnumerable<Type> classes = typeof(MicroBenchmarks).Assembly.GetTypes()
-            .Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(BenchmarkAttribute))));
+            .Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(BenchmarkAttribute), inherit: false)));
 
         Assert.Equal(classes.ToHashSet(), MicroBenchmarks.All.ToHashSet());
     }
