@@ -5,7 +5,7 @@ namespace Lws.Bench.Micro.Dispatch;
 /// Four protocols that do almost the same, so that only the way to them is measured; and not quite the same, or the JIT compiler would
 /// make one of them, and the way to it straight.
 /// </remarks>
-[LwsProtocol("tally-0")]
+[LwsProtocol("tally-0", Origins = [Origins.Any])]
 internal partial struct Tally0
 {
     private long _bytes;
@@ -14,7 +14,7 @@ internal partial struct Tally0
 }
 
 /// <inheritdoc cref="Tally0"/>
-[LwsProtocol("tally-1")]
+[LwsProtocol("tally-1", Origins = [Origins.Any])]
 internal partial struct Tally1
 {
     private long _bytes;
@@ -23,7 +23,7 @@ internal partial struct Tally1
 }
 
 /// <inheritdoc cref="Tally0"/>
-[LwsProtocol("tally-2")]
+[LwsProtocol("tally-2", Origins = [Origins.Any])]
 internal partial struct Tally2
 {
     private long _bytes;
@@ -32,7 +32,7 @@ internal partial struct Tally2
 }
 
 /// <inheritdoc cref="Tally0"/>
-[LwsProtocol("tally-3")]
+[LwsProtocol("tally-3", Origins = [Origins.Any])]
 internal partial struct Tally3
 {
     private long _bytes;

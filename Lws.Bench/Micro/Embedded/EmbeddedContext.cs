@@ -7,7 +7,8 @@ using Lws.Loop;
 namespace Lws.Bench.Micro.Embedded;
 
 /// <summary>The whole of Lws but for system calls: the event loop over a <see cref="MemoryNetwork"/>.</summary>
-internal sealed class EmbeddedContext : EmbeddedEcho
+/// <remarks>All connections of a server are accepted before the first of them sends its request.</remarks>
+internal sealed class EmbeddedContext() : EmbeddedEcho(new LwsOptions { MaxHandshakes = MemoryNetwork.MaxConnections })
 {
     private const int DispatchArgument = 0; // of EventLoop<TDispatch, TTable, TIo>
     private const int TableArgument = 1;

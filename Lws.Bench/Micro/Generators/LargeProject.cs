@@ -55,7 +55,7 @@ internal sealed class LargeProject
         $$"""
         namespace Large.Protocols;
 
-        [LwsProtocol("protocol-{{number}}")]
+        [LwsProtocol("protocol-{{number}}", Origins = [Origins.Same])]
         public partial struct Protocol{{number}}
         {
             private int _count;
