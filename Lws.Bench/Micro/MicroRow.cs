@@ -8,9 +8,7 @@ namespace Lws.Bench.Micro;
 /// <param name="MeanNanoseconds">Of one operation.</param>
 /// <param name="BestNanoseconds">Of the fastest iteration: on a busy machine it says more than the mean.</param>
 /// <param name="Error">Half of the mean's 99.9 % confidence interval, in nanoseconds; null where there are too few figures for it.</param>
-/// <param name="AllocatedBytes">
-/// Of one operation, in whole bytes: of the embedded benchmarks exactly, of the others as the memory diagnoser has it.
-/// </param>
+/// <param name="AllocatedBytes">Of one operation, rounded up.</param>
 internal sealed record MicroRow(
     string Name, string Parameters, double MeanNanoseconds, double BestNanoseconds, double? Error, long AllocatedBytes)
 {
@@ -20,7 +18,7 @@ internal sealed record MicroRow(
 
     public bool Missing => false;
 
-    public static MicroRow Of(BenchmarkReport report)
+    public static MicroRow Of(BenchmarkReport report, long allocatedBytes)
     {
         double error = report.ResultStatistics!.ConfidenceInterval.Margin;
         return new(
@@ -29,6 +27,6 @@ internal sealed record MicroRow(
             Math.Round(report.ResultStatistics.Mean, 3),
             Math.Round(report.ResultStatistics.Min, 3),
             double.IsFinite(error) ? Math.Round(error, 3) : null,
-            report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
+            allocatedBytes);
     }
 }

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Lws.Bench.Micro.Allocations;
+using Lws.Bench.Micro.Generators;
 using Spectre.Console;
 
 namespace Lws.Bench.Micro;
@@ -9,6 +10,10 @@ namespace Lws.Bench.Micro;
 /// <summary>The benchmarks that a filter lets through, and their measurement.</summary>
 internal static class MicroRun
 {
+    private const int Calls = 2_000;
+
+    private static readonly TimeSpan LongestCount = TimeSpan.FromSeconds(0.1);
+
     /// <param name="filter">Part of a name or of its parameters, in any case; empty for all.</param>
     /// <param name="configOf">How to measure a class of benchmarks.</param>
     public static BenchmarkRunInfo[] Find(string filter, Func<Type, IConfig> configOf) =>
@@ -27,19 +32,18 @@ internal static class MicroRun
         {
             progress.Display = display;
             progress.Task = display.AddTask("micro", maxValue: runs.Sum(run => run.BenchmarksCases.Length));
-            IEnumerable<BenchmarkReport> reports = BenchmarkRunner.Run(runs).SelectMany(summary => summary.Reports);
-            return CountExactly([.. reports.Where(report => report.ResultStatistics is not null).Select(MicroRow.Of)]);
+            return BenchmarkRunner.Run(runs).SelectMany(summary => summary.Reports)
+                .Where(report => report.ResultStatistics is not null)
+                .Select(report => MicroRow.Of(report, BytesOf(report)))
+                .ToList();
         });
 
-    // What is held to the byte is also reported to the byte; the memory diagnoser's figures are not (AllocationCounter).
-    private static List<MicroRow> CountExactly(List<MicroRow> rows)
+    // Counted once more, for the memory diagnoser is not exact (AllocationCounter); but where megabytes are allocated, it will do.
+    private static long BytesOf(BenchmarkReport report)
     {
-        var names = rows.Select(row => row.Name).Intersect(EmbeddedBenchmark.Names).ToHashSet();
-        Dictionary<string, AllocationCount> counts = EmbeddedBenchmark.CreateAll()
-            .Where(benchmark => names.Contains(benchmark.Name))
-            .ToDictionary(benchmark => benchmark.Name, benchmark => AllocationCounter.Count(benchmark));
-        return rows.ConvertAll(row => counts.TryGetValue(row.Name, out AllocationCount? count)
-            ? row with { AllocatedBytes = (long)Math.Ceiling(count.AllocatedBytes) }
-            : row);
+        if (report.BenchmarkCase.Descriptor.Type == typeof(GeneratorBenchmarks))
+            return report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
+        var benchmark = CountedBenchmark.Create(report.BenchmarkCase);
+        return (long)Math.Ceiling(AllocationCounter.Count(benchmark, Calls, LongestCount).AllocatedBytes);
     }
 }

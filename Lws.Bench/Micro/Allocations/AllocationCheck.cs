@@ -10,7 +10,7 @@ internal static class AllocationCheck
     /// <returns>0 where nothing allocates a byte more than expected, else 1.</returns>
     public static int Run(FileInfo? json)
     {
-        List<AllocationCount> counts = [.. EmbeddedBenchmark.CreateAll().Select(benchmark => AllocationCounter.Count(benchmark))];
+        List<AllocationCount> counts = [.. CountedBenchmark.CreateEmbedded().Select(benchmark => AllocationCounter.Count(benchmark))];
         List<AllocationFinding> findings = [.. Compare(AllocationFile.Read(), counts)];
 
         Print(counts);

@@ -16,13 +16,13 @@ internal static class AllocationCounter
     // What takes long is counted less often.
     private static readonly TimeSpan LongestCount = TimeSpan.FromSeconds(3);
 
-    public static AllocationCount Count(EmbeddedBenchmark benchmark) =>
+    public static AllocationCount Count(CountedBenchmark benchmark) =>
         Count(benchmark, Math.Max(MinCalls, Operations / benchmark.OperationsPerCall), LongestCount);
 
     /// <param name="benchmark">What to count.</param>
     /// <param name="calls">How often to call it, after a fifth of that to warm up.</param>
     /// <param name="longest">How long at most; then it is called less often.</param>
-    public static AllocationCount Count(EmbeddedBenchmark benchmark, int calls, TimeSpan longest)
+    public static AllocationCount Count(CountedBenchmark benchmark, int calls, TimeSpan longest)
     {
         // Pools and slabs grow once, to what the benchmark needs.
         Call(benchmark, calls / WarmUpPart, longest);
@@ -33,7 +33,7 @@ internal static class AllocationCounter
         return new AllocationCount(benchmark.Name, (long)called * benchmark.OperationsPerCall, allocated);
     }
 
-    private static int Call(EmbeddedBenchmark benchmark, int calls, TimeSpan longest)
+    private static int Call(CountedBenchmark benchmark, int calls, TimeSpan longest)
     {
         long start = Stopwatch.GetTimestamp();
         int called = 0;
