@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using Lws.Buffers;
 using Lws.Handshake;
 
@@ -31,10 +32,12 @@ public sealed class Slab<T>(int fdLimit) : Slab
     public void OnOpen(int slot, Session session) => T.OnOpen(ref _sessions[slot], session);
 
     /// <inheritdoc cref="OnOpen"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OnMessage(int slot, Session session, ReadOnlySpan<byte> payload, MessageKind kind) =>
         T.OnMessage(ref _sessions[slot], session, payload, kind);
 
     /// <inheritdoc cref="OnOpen"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void OnFragment(int slot, Session session, ReadOnlySpan<byte> payload, MessageKind kind, FragmentPosition position) =>
         T.OnFragment(ref _sessions[slot], session, payload, kind, position);
 
