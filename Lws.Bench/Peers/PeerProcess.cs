@@ -24,6 +24,7 @@ internal sealed class PeerProcess : IDisposable
         var endPoint = new IPEndPoint(IPAddress.Loopback, FindFreePort());
         Address = new Uri($"{program.Scheme}://{endPoint}/");
         AllocationProbe = program.AllocationPath is null ? null : new Uri(Address, program.AllocationPath);
+        MemoryProbe = program.MemoryPath is null ? null : new Uri(Address, program.MemoryPath);
 
         ProcessStartInfo start = Describe(program, endPoint.Port);
         long begin = Stopwatch.GetTimestamp();
@@ -50,6 +51,9 @@ internal sealed class PeerProcess : IDisposable
 
     /// <summary>Where it says what its loop's thread has allocated; null where it does not.</summary>
     public Uri? AllocationProbe { get; }
+
+    /// <summary>Where it says what it holds; null where it does not.</summary>
+    public Uri? MemoryProbe { get; }
 
     /// <summary>From its start to the first connection that was taken, as finely as a poll every 0.2 ms shows it.</summary>
     public TimeSpan Ready { get; }

@@ -10,4 +10,7 @@ internal sealed record PeerProgram(string File, params string[] Arguments)
 
     /// <summary>Where any message is answered with the bytes that the loop's thread has allocated; null where nowhere.</summary>
     public string? AllocationPath { get; init; }
+
+    /// <summary>Where any message is answered with the bytes that the server holds, by what they are for; null where nowhere.</summary>
+    public string? MemoryPath { get; init; }
 }
