@@ -23,6 +23,15 @@ internal static class JsonReport
         File.WriteAllText(file.FullName, JsonSerializer.Serialize(rows, Format) + "\n");
     }
 
+    /// <summary>Rows that <see cref="Write"/> has written, by their member <c>bench</c>.</summary>
+    public static List<T> Read<T>(FileInfo file, string bench)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file.FullName));
+        return [.. from row in document.RootElement.EnumerateArray()
+                   where row.GetProperty("bench").GetString() == bench
+                   select row.Deserialize<T>(Format)];
+    }
+
     /// <summary>What <see cref="Write"/> has written, where all rows are of one type.</summary>
     public static T[] Read<T>(string file) => JsonSerializer.Deserialize<T[]>(File.ReadAllText(file), Format)!;
 }

@@ -8,8 +8,11 @@ internal static class Machine
 {
     public static string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Processor}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, "
-        + $"{RuntimeInformation.FrameworkDescription}, {DateTime.UtcNow:yyyy-MM-dd}; load average {LoadAverage}");
+        $"{Hardware}, {DateTime.UtcNow:yyyy-MM-dd}; load average {LoadAverage}");
+
+    /// <summary>Processor, system and runtime.</summary>
+    public static string Hardware =>
+        $"{Processor}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, {RuntimeInformation.FrameworkDescription}";
 
     private static string Processor =>
         File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()

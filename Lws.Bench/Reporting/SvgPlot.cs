@@ -11,7 +11,7 @@ internal static class SvgPlot
     private static readonly Color Ink = Color.FromHex("#808488");
     private static readonly Color Grid = Color.FromHex("#80848840");
 
-    private static readonly string[] Series = ["#2F81F7", "#E5534B", "#D29922", "#3FA66B", "#A371F7", "#DB61A2", "#808488"];
+    private static readonly string[] Series = ["#2F81F7", "#E5534B", "#D29922", "#3FA66B", "#A371F7", "#DB61A2", "#808488", "#57ABB5"];
 
     public static Color Colour(int series) => Color.FromHex(Series[series % Series.Length]);
 
