@@ -5,6 +5,8 @@ namespace Lws.Bench.Processes;
 /// <summary>Reads /proc/PID/smaps and says what each mapping is for, as far as its name and its neighbours tell.</summary>
 internal static class SmapsReader
 {
+    public const string Collector = "garbage collector: heap and tables";
+
     private const ulong GcReservation = 1UL << 30; // only the garbage collector reserves that much
     private const ulong ThreadStack = 8UL << 20;
 
@@ -75,7 +77,7 @@ internal static class SmapsReader
         int reservation = mappings.FindIndex(mapping => mapping.IsReserved && mapping.Length >= GcReservation);
         for (int index = reservation; index >= 0 && mappings[index].IsAnonymous && mappings[index].Sort != "stacks"; index--)
         {
-            mappings[index].Sort = "garbage collector: heap and tables";
+            mappings[index].Sort = Collector;
             if (index == 0 || mappings[index - 1].End != mappings[index].Start)
                 break;
         }
