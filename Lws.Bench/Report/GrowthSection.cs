@@ -1,0 +1,49 @@
+using System.Text;
+using Lws.Bench.Growth;
+using Lws.Bench.Reporting;
+
+namespace Lws.Bench.Report;
+
+/// <summary>What many connections cost, and each new one.</summary>
+internal static class GrowthSection
+{
+    public static string Write(GrowthFigures figures)
+    {
+        if (figures.Rows.Count == 0)
+            return "";
+        return $"""
+            ## Among many connections
+
+            Server CPU per message in µs with {figures.Rows[0].ActiveConnections} active connections of 64-byte messages among so many open ones, the others silent. In
+            brackets: times that among the fewest.
+
+            ![Cost of a message against open connections](images/growth-cpu.svg)
+
+            {Growth(figures.Rows)}
+            ## New connections
+
+            Connect, shake hands, reset. The floor accepts, echoes as many bytes as a handshake has, and closes.
+
+            ![Cost of a connection with its handshake](images/growth-accept.svg)
+
+            {Accepts(figures.Accepts)}
+
+            """;
+    }
+
+    private static MarkdownTable Growth(List<GrowthRow> rows)
+    {
+        var table = new MarkdownTable(["open", .. rows.Select(row => row.OpenConnections).Distinct().Select(open => open.ToString("N0"))]);
+        foreach (var server in rows.GroupBy(row => row.Server))
+            table.Add([Servers.LabelOf(server.Key), .. server.Select(GrowthCells.Cost)]);
+        return table;
+    }
+
+    private static string Accepts(List<AcceptRow> rows)
+    {
+        var table = new MarkdownTable("", "CPU, times the floor's", "range", "CPU, µs", "accepts/s");
+        foreach (AcceptRow row in rows)
+            table.Add([Servers.LabelOf(row.Server), .. GrowthCells.Accept(row)]);
+        return new StringBuilder().Append(table).Append(rows.Exists(row => row.LoadWasTheLimit) ? "\n\\* The load was the limit.\n" : "").ToString();
+    }
+}
