@@ -108,7 +108,7 @@ internal static class LoadProcess
         ("--warmup", plan.Warmup.TotalSeconds),
         ("--seconds", plan.Duration.TotalSeconds),
         ("--patience", plan.Patience.TotalSeconds),
-        ("--idle", plan.IdleConnections),
+        ("--idle", plan.Accepts ? null : plan.IdleConnections),
         ("--server-pid", plan.ServerProcessId),
     ];
 }
