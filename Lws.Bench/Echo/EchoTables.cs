@@ -14,9 +14,8 @@ internal static class EchoTables
         AnsiConsole.Write(Overview(rows));
         foreach (var scenario in rows.GroupBy(row => row.Scenario))
             AnsiConsole.Write(Details(scenario.First(), scenario));
-        foreach (EchoRow failed in rows.Where(row => !row.Missing && row.Fault is not null))
-            AnsiConsole.MarkupLineInterpolated($"[red]{failed.Scenario}, {failed.Server}: {failed.Fault}[/]");
-        AnsiConsole.WriteLine("* the load was the limit: the server could have done more.");
+        foreach (string remark in EchoRemarks.Of(rows))
+            AnsiConsole.WriteLine(remark);
     }
 
     private static Table Overview(IReadOnlyList<EchoRow> rows)

@@ -10,10 +10,8 @@ internal static class GrowthTables
     {
         AnsiConsole.Write(Growth(figures.Rows));
         AnsiConsole.Write(Accepts(figures.Accepts));
-        foreach (string fault in figures.Rows.Where(row => !row.Missing && row.Fault is not null).Select(row => $"{row.Server}, {row.OpenConnections:N0} open: {row.Fault}"))
-            AnsiConsole.MarkupLineInterpolated($"[red]{fault}[/]");
-        foreach (string fault in figures.Accepts.Where(row => !row.Missing && row.Fault is not null).Select(row => $"{row.Server}, accepts: {row.Fault}"))
-            AnsiConsole.MarkupLineInterpolated($"[red]{fault}[/]");
+        foreach (string remark in GrowthRemarks.Of(figures.Rows).Concat(GrowthRemarks.Of(figures.Accepts)))
+            AnsiConsole.WriteLine(remark);
     }
 
     private static Table Growth(List<GrowthRow> rows)

@@ -14,7 +14,9 @@ internal sealed class IdleHolder : IDisposable
 
     public IdleHolder(Uri address)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [HoldCommand.Name, address.ToString()])
+        string program = Environment.ProcessPath!;
+        string[] assembly = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+        var start = new ProcessStartInfo(program, [.. assembly, HoldCommand.Name, address.ToString()])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

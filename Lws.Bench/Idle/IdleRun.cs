@@ -9,7 +9,7 @@ internal sealed class IdleRun
 {
     private readonly List<StartTrial> _starts = [];
     private readonly List<IdleTrial> _trials = [];
-    private readonly Dictionary<string, string> _faults = [];
+    private readonly Dictionary<(string Server, int Connections), string> _faults = [];
 
     public static IdleFigures Measure(IdleSettings settings, List<Peer> peers, ProgressTask progress)
     {
@@ -19,22 +19,23 @@ internal sealed class IdleRun
         for (int start = 0; start < settings.Starts; start++)
         {
             foreach (Peer peer in present)
-                run.Attempt(peer, $"start {start + 1} of {settings.Starts}", progress, () => run._starts.Add(StartTrial.Run(peer)));
+                run.Attempt(peer, 0, $"start {start + 1} of {settings.Starts}", progress, () => run._starts.Add(StartTrial.Run(peer)));
         }
 
         for (int round = 0; round < settings.Rounds; round++)
         {
             foreach (int connections in settings.Connections)
             {
+                string what = $"{connections:N0} connections, round {round + 1} of {settings.Rounds}";
                 foreach (Peer peer in present)
-                    run.Attempt(peer, $"{connections:N0} connections, round {round + 1}", progress, () => run._trials.Add(IdleTrial.Run(peer, connections)));
+                    run.Attempt(peer, connections, what, progress, () => run._trials.Add(IdleTrial.Run(peer, connections)));
             }
         }
 
         return run.Figures(settings, peers);
     }
 
-    private void Attempt(Peer peer, string what, ProgressTask progress, Action trial)
+    private void Attempt(Peer peer, int connections, string what, ProgressTask progress, Action trial)
     {
         progress.Description = $"{peer.Name}, {what}";
         try
@@ -43,7 +44,7 @@ internal sealed class IdleRun
         }
         catch (Exception exception) when (exception is InvalidOperationException or LoadException or IOException)
         {
-            _faults.TryAdd(peer.Name, $"{what}: {exception.Message}");
+            _faults.TryAdd((peer.Name, connections), $"{what}: {exception.Message}");
         }
 
         progress.Increment(1);
@@ -58,5 +59,5 @@ internal sealed class IdleRun
         connections,
         [.. _starts.Where(start => start.Server == peer.Name)],
         [.. _trials.Where(trial => trial.Server == peer.Name && trial.Connections == connections)],
-        _faults.GetValueOrDefault(peer.Name));
+        _faults.GetValueOrDefault((peer.Name, connections)) ?? _faults.GetValueOrDefault((peer.Name, 0)));
 }

@@ -14,8 +14,8 @@ internal static class IdleTables
             AnsiConsole.Write(Overview(connections.Key, connections));
         foreach (var account in figures.Account.GroupBy(row => (row.Server, row.Connections)))
             AnsiConsole.Write(Account($"{Servers.LabelOf(account.Key.Server)}, {account.Key.Connections:N0} connections: where each byte is", account));
-        foreach (IdleRow failed in figures.Rows.Where(row => !row.Missing && row.Fault is not null).DistinctBy(row => row.Server))
-            AnsiConsole.MarkupLineInterpolated($"[red]{failed.Server}: {failed.Fault}[/]");
+        foreach (string remark in IdleCells.Remarks(figures.Rows))
+            AnsiConsole.WriteLine(remark);
     }
 
     private static Table Overview(int connections, IEnumerable<IdleRow> rows)

@@ -14,7 +14,7 @@ namespace Lws.Bench.Idle;
 internal sealed record IdleTrial(string Server, int Connections, double AtRestKiB, MemoryReading Before, MemoryReading With)
 {
     private const int BurstConnections = 100;
-    private const int MinBursts = 3;
+    private const int MinBursts = 6;
     private const int MaxBursts = 15;
     private const double Steady = 0.01;
 

@@ -38,13 +38,9 @@ internal static class EchoSection
 
     private static string Remarks(List<EchoRow> rows)
     {
-        var text = new StringBuilder();
-        if (rows.Exists(row => row.LoadWasTheLimit))
-            text.Append("\n\\* The load was the limit: the server could have done more.\n");
+        StringBuilder text = new StringBuilder().AppendRemarks(EchoRemarks.Of(rows));
         if (rows.Where(row => row.BytesAllocatedPerMessage is not null).Select(row => row.BytesAllocatedPerMessage!.Value).ToList() is { Count: > 0 } allocated)
             text.Append(allocated.Max() == 0 ? "\nLws allocates 0 bytes per message in every scenario.\n" : $"\nLws allocates up to {allocated.Max():0.###} bytes per message.\n");
-        foreach (EchoRow failed in rows.Where(row => !row.Missing && row.Fault is not null))
-            text.Append($"\n{Servers.LabelOf(failed.Server)} in {failed.Scenario}: {failed.Fault}.\n");
         return text.Append('\n').ToString();
     }
 

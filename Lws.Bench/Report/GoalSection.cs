@@ -24,7 +24,7 @@ internal static class GoalSection
         return text.Append(table).Append('\n').ToString();
     }
 
-    private static string Figure(double value) => value.ToString("#,0.##");
+    private static string Figure(double value) => value.ToString("#,0.###");
 
     private static string Excess(Goal goal) => goal.Bound > 0 ? $" ({(goal.Measured / goal.Bound) - 1:P0} above)" : "";
 }

@@ -31,12 +31,12 @@ internal static class GrowthSection
             """;
     }
 
-    private static MarkdownTable Growth(List<GrowthRow> rows)
+    private static string Growth(List<GrowthRow> rows)
     {
         var table = new MarkdownTable(["open", .. rows.Select(row => row.OpenConnections).Distinct().Select(open => open.ToString("N0"))]);
         foreach (var server in rows.GroupBy(row => row.Server))
             table.Add([Servers.LabelOf(server.Key), .. server.Select(GrowthCells.Cost)]);
-        return table;
+        return new StringBuilder().Append(table).AppendRemarks(GrowthRemarks.Of(rows)).ToString();
     }
 
     private static string Accepts(List<AcceptRow> rows)
@@ -44,6 +44,6 @@ internal static class GrowthSection
         var table = new MarkdownTable("", "CPU, times the floor's", "range", "CPU, µs", "accepts/s");
         foreach (AcceptRow row in rows)
             table.Add([Servers.LabelOf(row.Server), .. GrowthCells.Accept(row)]);
-        return new StringBuilder().Append(table).Append(rows.Exists(row => row.LoadWasTheLimit) ? "\n\\* The load was the limit.\n" : "").ToString();
+        return new StringBuilder().Append(table).AppendRemarks(GrowthRemarks.Of(rows)).ToString();
     }
 }

@@ -24,6 +24,8 @@ internal static class IdleSection
             """);
         foreach (var connections in figures.Rows.GroupBy(row => row.Connections))
             text.Append(Table(connections.Key, connections)).Append('\n');
+        foreach (string remark in IdleCells.Remarks(figures.Rows))
+            text.Append(remark).Append("\n\n");
         text.Append(Account(figures.Account));
         text.Append("## At rest\n\nA server that nobody has connected to: median of ").Append(figures.Rows.Max(row => row.Starts)).Append(" starts.\n\n");
         return text.Append(AtRest(figures.Rows.DistinctBy(row => row.Server))).Append('\n').ToString();

@@ -18,8 +18,8 @@ internal sealed record Goal(string Text, double Measured, double Bound)
         {
             table.AddRow(
                 new Text(goal.Text),
-                new Text(goal.Measured.ToString("#,0.##")),
-                new Text(goal.Bound.ToString("#,0.##")),
+                new Text(goal.Measured.ToString("#,0.###")),
+                new Text(goal.Bound.ToString("#,0.###")),
                 new Markup(goal.IsMet ? "[green]met[/]" : "[red]missed[/]"));
         }
 

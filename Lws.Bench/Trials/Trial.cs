@@ -23,7 +23,7 @@ internal sealed record Trial(int Round, string Case, string Server, LoadResult? 
             LoadResult result = LoadProcess.Run(plan(server), Cores.Load);
             return result.Verified ? new(round, @case, peer.Name, result, null) : Failed("echoes differ from what was sent");
         }
-        catch (Exception exception) when (exception is InvalidOperationException or LoadException)
+        catch (Exception exception) when (exception is InvalidOperationException or LoadException or IOException)
         {
             return Failed(exception.Message);
         }
