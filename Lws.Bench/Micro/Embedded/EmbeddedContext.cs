@@ -1,6 +1,5 @@
 using System.Net;
 using Lws.Bench.Micro.Handshake;
-using Lws.Bench.Serving;
 using Lws.Handshake;
 using Lws.Loop;
 
@@ -58,7 +57,7 @@ internal sealed class EmbeddedContext() : EmbeddedEcho(new LwsOptions { MaxHands
     /// <returns>The bytes of the request.</returns>
     public int ConnectOut()
     {
-        if (Connect<Echo>(Server) != ConnectResult.Started)
+        if (Connect<Serving.Echo>(Server) != ConnectResult.Started)
             throw new InvalidOperationException("An embedded client is refused its connection.");
         Network.BecomeWritable();
         RunBatches();

@@ -1,8 +1,6 @@
-using Lws.Bench.Serving;
-
 namespace Lws.Bench.Micro.Embedded;
 
 /// <summary>The context whose emitted dispatch and fd table are run without sockets.</summary>
 [LwsContext(FdLimit = MemoryNetwork.MaxConnections)]
-[Serve<Echo>]
+[Serve<Serving.Echo>]
 internal partial class EmbeddedEcho;
