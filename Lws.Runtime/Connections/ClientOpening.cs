@@ -20,7 +20,7 @@ internal sealed class ClientOpening<TDispatch>(EventLoop loop, SessionLifetime<T
     /// <param name="input">All that has arrived, advanced past the head; what follows are the server's first frames.</param>
     public void ReadHead(ref Connection connection, ConnectAttempt attempt, ref Span<byte> input)
     {
-        ref int scanned = ref loop.Connections.Detail(connection.Slot).HeadScanned;
+        ref int scanned = ref loop.Connections.Detail(connection.Slot).Progress;
         int maxLength = loop.Context.Options.MaxRequestHeadLength;
         ScanStatus status = HeadScanner.Scan(input, ref scanned, maxLength, out int length, out _);
         if (status == ScanStatus.NeedMoreData)

@@ -52,7 +52,7 @@ public static class HashFdTable
         ref FdTableState state, Span<int> fds, Span<uint> generations, Span<int> index, int fd, out int slot)
     {
         Debug.Assert(generations.Length == fds.Length, "There is a generation for each slot.");
-        Debug.Assert(index.Length == IndexLengthFor(fds.Length), "The index has the length for its limit.");
+        Debug.Assert(fds.Length < index.Length, "An index has an empty place, where a search ends.");
         Debug.Assert(!TryFind(in state, fds, index, fd, out _), "The descriptor is in the table already.");
         if (!state.TryTake(fds, fd, out slot))
             return false;

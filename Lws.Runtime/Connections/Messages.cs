@@ -66,17 +66,17 @@ internal sealed class Messages<TDispatch>(EventLoop loop, Handlers<TDispatch> ha
         if (part.IsMessageStart)
         {
             detail.MessageLength = 0;
-            detail.FrameCount = 0;
+            detail.Progress = 0;
             connection.Text = default;
         }
 
         detail.MessageLength += part.Payload.Length;
         if (!part.IsFrameStart)
             return ProtocolError.None;
-        if (detail.FrameCount == traits.MaxFragments && traits.MaxFragments != ProtocolTraits.Unlimited)
+        if (detail.Progress == traits.MaxFragments && traits.MaxFragments != ProtocolTraits.Unlimited)
             return ProtocolError.TooManyFragments;
-        if (detail.FrameCount < ProtocolTraits.Unlimited)
-            detail.FrameCount++;
+        if (detail.Progress < ProtocolTraits.Unlimited)
+            detail.Progress++;
         return ProtocolError.None;
     }
 

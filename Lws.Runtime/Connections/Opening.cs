@@ -19,7 +19,7 @@ internal sealed class Opening<TDispatch>(EventLoop loop, Upgrades<TDispatch> upg
     /// <param name="input">All that has arrived, advanced past the head; what follows are the peer's first frames.</param>
     public void ReadHead(ref Connection connection, ref Span<byte> input)
     {
-        ref int scanned = ref loop.Connections.Detail(connection.Slot).HeadScanned;
+        ref int scanned = ref loop.Connections.Detail(connection.Slot).Progress;
         int maxLength = loop.Context.Options.MaxRequestHeadLength;
         ScanStatus status = HeadScanner.Scan(input, ref scanned, maxLength, out int length, out HandshakeError error);
         if (status == ScanStatus.NeedMoreData)
@@ -73,8 +73,14 @@ internal sealed class Opening<TDispatch>(EventLoop loop, Upgrades<TDispatch> upg
         if (IsHead(in request))
             WriteHead(mount.ResponseOf(file).Span[..mount.HeadLengthOf(file)]);
         else
-            loop.Connections.Detail(connection.Slot).File = file + 1;
+            BeginFile(ref loop.Connections.Detail(connection.Slot), file);
         loop.CloseHandshake.EndUnopened(ref connection);
+    }
+
+    private static void BeginFile(ref ConnectionDetail detail, int file)
+    {
+        detail.File = (ushort)(file + 1);
+        detail.Progress = 0;
     }
 
     private void WriteHead(ReadOnlySpan<byte> head)

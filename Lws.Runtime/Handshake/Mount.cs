@@ -15,6 +15,7 @@ public sealed class Mount
 {
     private const string IndexFile = "index.html";
     private const int MaxContentTypeLength = 200;
+    private const int MaxFiles = 65_000; // a connection's record names one in two bytes
 
     // Sorted by path.
     private readonly List<MountedFile> _files = [];
@@ -51,7 +52,7 @@ public sealed class Mount
     /// <returns>This mount.</returns>
     /// <exception cref="ArgumentException">The path has no leading slash, has characters that a request's path cannot have, or is there
     /// already; or the content type is not printable ASCII, or over 200 characters.</exception>
-    /// <exception cref="InvalidOperationException">A context serves these files already.</exception>
+    /// <exception cref="InvalidOperationException">A context serves these files already, or there are 65,000.</exception>
     public Mount Add(string path, string contentType, byte[] content)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -117,6 +118,8 @@ public sealed class Mount
         int place = Search(encoded);
         if (place >= 0)
             throw new ArgumentException($"There is a file at '{path}' already.", nameof(path));
+        if (_files.Count == MaxFiles)
+            throw new InvalidOperationException($"A mount holds at most {MaxFiles:N0} files; let a web server serve more.");
         _files.Insert(~place, new MountedFile(encoded, response));
     }
 

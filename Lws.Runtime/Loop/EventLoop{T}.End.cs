@@ -141,16 +141,16 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             return true;
 
         ReadOnlySpan<byte> response = Context.Mounted!.ResponseOf(detail.File - 1).Span;
-        while (detail.FileOffset < response.Length && !connection.Has(ConnectionFlags.Blocked))
+        while (detail.Progress < response.Length && !connection.Has(ConnectionFlags.Blocked))
         {
-            int sent = Outbound.SendDirect(ref connection, response[detail.FileOffset..]);
+            int sent = Outbound.SendDirect(ref connection, response[detail.Progress..]);
             if (sent < 0)
                 return true;
-            detail.FileOffset += sent;
+            detail.Progress += sent;
             Deadlines.StartClosing(ref connection);
         }
 
-        return detail.FileOffset == response.Length;
+        return detail.Progress == response.Length;
     }
 
     private void Close(ref Connection connection)
