@@ -18,7 +18,8 @@ internal static class EchoCommand
 
     public static Command Create()
     {
-        Option<string[]> scenarios = CommaList.Create("--scenario", "Loads, with commas between them.", Scenarios.All.Select(scenario => scenario.Id));
+        Option<string[]> scenarios =
+            CommaList.Create("--scenario", "Loads, with commas between them.", Scenarios.All.Select(scenario => scenario.Id));
         Option<string[]> servers = PeerSelection.CreateOption();
         servers.Description += " The floor always does.";
         Option<int> rounds = RoundsOption.Create(MinRounds, MinRounds);
@@ -31,7 +32,8 @@ internal static class EchoCommand
         {
             string[] chosen = result.GetValue(scenarios)!;
             var settings = new EchoSettings(
-                [.. Scenarios.All.Where(scenario => chosen.Contains(scenario.Id))], result.GetValue(rounds), TimeSpan.FromSeconds(result.GetValue(seconds)));
+                [.. Scenarios.All.Where(scenario => chosen.Contains(scenario.Id))],
+                result.GetValue(rounds), TimeSpan.FromSeconds(result.GetValue(seconds)));
             return Run(settings, PeerSelection.WithFloor(result.GetValue(servers)!), result.GetValue(json), result.GetValue(plots));
         });
         return command;
@@ -44,7 +46,7 @@ internal static class EchoCommand
         List<EchoRow> rows = AnsiConsole.Progress().AutoClear(true).Start(progress => EchoRun.Measure(settings, peers, progress.AddTask("echo")));
 
         EchoTables.Print(rows);
-        AnsiConsole.WriteLine($"Medians of {RoundsOption.Text(settings.Rounds)} of {settings.Duration.TotalSeconds:0.#} s after {Trial.Warmup.TotalSeconds} s of warm-up, all servers in turns.");
+        AnsiConsole.WriteLine($"Medians of {Trial.Text(settings.Rounds, settings.Duration.TotalSeconds)}, all servers in turns.");
         AnsiConsole.WriteLine(Machine.Description);
         Goal.Print(EchoGoals.Of(rows));
 

@@ -11,16 +11,20 @@ internal static class EchoGoals
     {
         List<EchoRow> ours = [.. rows.Where(row => Servers.IsLws(row.Server))];
         foreach (EchoRow row in ours.Where(row => row.RatioToFloor is not null && Ratios.ContainsKey(row.Scenario)))
-            yield return new($"{row.Scenario}, {Servers.LabelOf(row.Server)}: CPU per message, times the floor's", row.RatioToFloor!.Value, Ratios[row.Scenario]);
+            yield return new($"{row.Scenario}, {Servers.LabelOf(row.Server)}: CPU per message, times the floor's",
+                row.RatioToFloor!.Value, Ratios[row.Scenario]);
 
         foreach (EchoRow row in ours)
         {
             if (row.MessagesPerSecond is { } own && FastestPeer(rows, row.Scenario) is { } peer)
-                yield return new($"{row.Scenario}, {Servers.LabelOf(row.Server)}: throughput of the fastest peer ({Servers.LabelOf(peer.Server)}), times its own", Math.Round(peer.MessagesPerSecond!.Value / own, 3), 1);
+                yield return new(
+                    $"{row.Scenario}, {Servers.LabelOf(row.Server)}: throughput of the fastest peer ({Servers.LabelOf(peer.Server)}), times its own",
+                    Math.Round(peer.MessagesPerSecond!.Value / own, 3), 1);
         }
 
         foreach (var server in ours.Where(row => row.BytesAllocatedPerMessage is not null).GroupBy(row => row.Server))
-            yield return new($"{Servers.LabelOf(server.Key)}: bytes allocated per message, most of all scenarios", server.Max(row => row.BytesAllocatedPerMessage!.Value), 0);
+            yield return new($"{Servers.LabelOf(server.Key)}: bytes allocated per message, most of all scenarios",
+                server.Max(row => row.BytesAllocatedPerMessage!.Value), 0);
     }
 
     private static EchoRow? FastestPeer(IReadOnlyList<EchoRow> rows, string scenario) => rows

@@ -13,9 +13,13 @@ internal static class EchoRemarks
             yield return "* The load was the limit: the server could have done more.";
 
         // In a closed loop one of the two has always something to do, unless it is kept from it.
-        string[] disturbed = [.. rows.Where(row => row is { Server: Servers.Floor, ServerBusy: < Busy, LoadBusy: < Busy }).Select(row => row.Scenario)];
+        string[] disturbed =
+            [.. rows.Where(row => row is { Server: Servers.Floor, ServerBusy: < Busy, LoadBusy: < Busy }).Select(row => row.Scenario)];
         if (disturbed.Length > 0)
-            yield return $"Neither the floor nor its load was busy in {string.Join(", ", disturbed)}: other programs took the cores. Measure again on a quiet machine.";
+        {
+            yield return $"Neither the floor nor its load was busy in {string.Join(", ", disturbed)}: other programs took the cores. "
+                + "Measure again on a quiet machine.";
+        }
 
         foreach (EchoRow failed in rows.Where(row => !row.Missing && row.Fault is not null))
             yield return $"{failed.Scenario}, {Servers.LabelOf(failed.Server)}: {failed.Fault}.";

@@ -21,7 +21,8 @@ internal static class GrowthCommand
 
     public static Command Create()
     {
-        Option<int[]> open = CommaList.CreateNumbers("--open", "Open connections, from 100 on, with commas between the numbers.", DefaultOpen, MaxOpen);
+        Option<int[]> open =
+            CommaList.CreateNumbers("--open", "Open connections, from 100 on, with commas between the numbers.", DefaultOpen, MaxOpen);
         open.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int[]>().Any(number => number < GrowthRun.Active))
@@ -45,16 +46,17 @@ internal static class GrowthCommand
     {
         using var guard = new RunGuard(settings.Bound(servers.Length) + PeerSelection.BuildBound);
         List<Peer> peers = PeerSelection.Prepare(servers);
-        GrowthFigures figures = AnsiConsole.Progress().AutoClear(true).Start(progress => GrowthRun.Measure(settings, peers, progress.AddTask("growth")));
+        GrowthFigures figures = AnsiConsole.Progress().AutoClear(true).Start(
+            progress => GrowthRun.Measure(settings, peers, progress.AddTask("growth")));
 
         GrowthTables.Print(figures);
-        AnsiConsole.WriteLine($"Medians of {RoundsOption.Text(settings.Rounds)} of {settings.Duration.TotalSeconds:0.#} s after {Trial.Warmup.TotalSeconds} s of warm-up, all servers in turns.");
+        AnsiConsole.WriteLine($"Medians of {Trial.Text(settings.Rounds, settings.Duration.TotalSeconds)}, all servers in turns.");
         AnsiConsole.WriteLine(Machine.Description);
         Goal.Print(GrowthGoals.Of(figures));
 
         JsonReport.Write(json, [.. figures.Rows, .. figures.Accepts]);
         if (plots is not null)
             GrowthPlots.Draw(plots, figures);
-        return figures.Rows.Exists(row => row is { Missing: false, Fault: not null }) || figures.Accepts.Exists(row => row is { Missing: false, Fault: not null }) ? 1 : 0;
+        return figures.HasFailed ? 1 : 0;
     }
 }

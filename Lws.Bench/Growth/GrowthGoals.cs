@@ -13,8 +13,10 @@ internal static class GrowthGoals
         int fewest = figures.Rows.Select(row => row.OpenConnections).DefaultIfEmpty().Min();
         foreach (string server in Servers.Lws)
         {
-            if (figures.Rows.Where(row => row.Server == server && row.OpenConnections > fewest).MaxBy(row => row.RatioToFewest) is { RatioToFewest: { } ratio } worst)
-                yield return new($"{Servers.LabelOf(server)}: CPU per message among {worst.OpenConnections:N0} open, times that among {fewest:N0}", ratio, Growth);
+            if (figures.Rows.Where(row => row.Server == server && row.OpenConnections > fewest)
+                .MaxBy(row => row.RatioToFewest) is { RatioToFewest: { } ratio } worst)
+                yield return new($"{Servers.LabelOf(server)}: CPU per message among {worst.OpenConnections:N0} open, times that among {fewest:N0}",
+                    ratio, Growth);
         }
 
         foreach (AcceptRow row in figures.Accepts.Where(row => Servers.IsLws(row.Server) && row.RatioToFloor is not null))

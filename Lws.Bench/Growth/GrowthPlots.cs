@@ -15,7 +15,8 @@ internal static class GrowthPlots
     private static Plot DrawGrowth(List<GrowthRow> rows)
     {
         Plot plot = SvgPlot.Create(
-            $"Cost of a message with {rows[0].ActiveConnections} active connections among many", "open connections (logarithmic)", "server CPU per message, µs (logarithmic)");
+            $"Cost of a message with {rows[0].ActiveConnections} active connections among many",
+            "open connections (logarithmic)", "server CPU per message, µs (logarithmic)");
         List<GrowthRow> present = [.. rows.Where(row => row.CpuMicrosPerMessage > 0)];
         foreach (var server in present.GroupBy(row => row.Server))
         {
@@ -24,7 +25,8 @@ internal static class GrowthPlots
                 [.. server.Select(row => Math.Log10(row.OpenConnections))], [.. server.Select(row => Math.Log10(row.CpuMicrosPerMessage!.Value))]);
         }
 
-        SvgPlot.SetTicks(plot.Axes.Bottom, present.Select(row => row.OpenConnections).Distinct().Select(open => (Math.Log10(open), open.ToString("N0"))));
+        SvgPlot.SetTicks(plot.Axes.Bottom,
+            present.Select(row => row.OpenConnections).Distinct().Select(open => (Math.Log10(open), open.ToString("N0"))));
         SvgPlot.SetTicks(plot.Axes.Left, ((int[])[1, 2, 5, 10, 20, 50, 100]).Select(tick => (Math.Log10(tick), tick.ToString())));
         plot.ShowLegend(Edge.Right);
         return plot;

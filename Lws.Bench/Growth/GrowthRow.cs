@@ -34,7 +34,8 @@ internal sealed record GrowthRow(string Server, int OpenConnections, int ActiveC
     public static GrowthRow Of(Peer peer, int open, GrowthSettings settings, TrialSet trials)
     {
         string self = CaseOf(open);
-        Spread? ratio = trials.Ratio((self, peer.Name), (CaseOf(settings.Open.Min()), peer.Name), result => result.ServerCpuMicrosPerMessage)?.Round(Digits);
+        Spread? ratio = trials.Ratio((self, peer.Name),
+            (CaseOf(settings.Open.Min()), peer.Name), result => result.ServerCpuMicrosPerMessage)?.Round(Digits);
         return new(peer.Name, open, GrowthRun.Active, settings.Rounds, settings.Duration.TotalSeconds)
         {
             Missing = !peer.IsThere,

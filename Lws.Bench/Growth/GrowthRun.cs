@@ -36,7 +36,8 @@ internal static class GrowthRun
             foreach (Peer peer in present)
             {
                 progress.Description = $"{peer.Name}, accepts, round {round + 1} of {settings.Rounds}";
-                trials.Add(Trial.Run(round, AcceptRow.Case, peer, server => Plan(server, settings.Duration) with { Accepts = true, Connections = AcceptsAtATime }));
+                trials.Add(Trial.Run(round, AcceptRow.Case, peer,
+                    server => Plan(server, settings.Duration) with { Accepts = true, Connections = AcceptsAtATime }));
                 progress.Increment(1);
             }
         }

@@ -16,7 +16,9 @@ internal static class GrowthTables
 
     private static Table Growth(List<GrowthRow> rows)
     {
-        Table table = new Table().Title($"CPU per message, µs, with {rows[0].ActiveConnections} active connections among so many open (times that of the fewest)").AddColumn("");
+        Table table = new Table()
+            .Title($"CPU per message, µs, with {rows[0].ActiveConnections} active connections among so many open (times that of the fewest)")
+            .AddColumn("");
         foreach (int open in rows.Select(row => row.OpenConnections).Distinct())
             table.AddColumn(open.ToString("N0"), column => column.RightAligned());
         foreach (var server in rows.GroupBy(row => row.Server))

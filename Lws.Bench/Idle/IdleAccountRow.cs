@@ -23,7 +23,8 @@ internal sealed record IdleAccountRow(string Server, int Connections, string Par
         if (trials[0].With.Bill is null)
             yield break;
         foreach ((string part, Func<MemoryReading, double> bytes) in Parts())
-            yield return new(trials[0].Server, trials[0].Connections, part, Spread.Of(trials.Select(trial => trial.PerConnection(bytes)))!.Value.Round(1).Median);
+            yield return new(trials[0].Server, trials[0].Connections, part,
+                Spread.Of(trials.Select(trial => trial.PerConnection(bytes)))!.Value.Round(1).Median);
     }
 
     // The context tells what it holds in the managed heap, the kernel what the process holds; what only the kernel knows of is the rest.
@@ -33,7 +34,8 @@ internal sealed record IdleAccountRow(string Server, int Connections, string Par
         yield return ("fd table", reading => reading.Bill!.Context.Table);
         yield return ("sessions: the user's struct of 16 bytes", reading => reading.Bill!.Context.Sessions);
         yield return ("buffers of the loop, pooled blocks", reading => BuffersOf(reading.Bill!.Context));
-        yield return ("the collector's heap beyond that: arrays that were replaced, its tables", reading => Heap(reading) - reading.Bill!.Context.Total);
+        yield return ("the collector's heap beyond that: arrays that were replaced, its tables",
+            reading => Heap(reading) - reading.Bill!.Context.Total);
         yield return ("outside the collector's heap", reading => (reading.PssKiB * KiB) - Heap(reading));
     }
 

@@ -23,7 +23,8 @@ internal static class IdleCommand
 
     public static Command Create()
     {
-        Option<int[]> connections = CommaList.CreateNumbers("--connections", "Idle connections, with commas between the numbers.", DefaultConnections, MaxConnections);
+        Option<int[]> connections =
+            CommaList.CreateNumbers("--connections", "Idle connections, with commas between the numbers.", DefaultConnections, MaxConnections);
         Option<string[]> servers = PeerSelection.CreateOption();
         Option<int> rounds = RoundsOption.Create(DefaultRounds, min: 1);
         var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
@@ -31,7 +32,8 @@ internal static class IdleCommand
 
         var command = new Command("idle", Description) { connections, servers, rounds, json, plots };
         command.SetAction(result => Run(
-            new IdleSettings(result.GetValue(connections)!, result.GetValue(rounds), Starts), result.GetValue(servers)!, result.GetValue(json), result.GetValue(plots)));
+            new IdleSettings(result.GetValue(connections)!, result.GetValue(rounds), Starts),
+            result.GetValue(servers)!, result.GetValue(json), result.GetValue(plots)));
         return command;
     }
 
@@ -42,7 +44,7 @@ internal static class IdleCommand
         IdleFigures figures = AnsiConsole.Progress().AutoClear(true).Start(progress => IdleRun.Measure(settings, peers, progress.AddTask("idle")));
 
         IdleTables.Print(figures);
-        AnsiConsole.WriteLine($"Medians of {RoundsOption.Text(settings.Rounds)} and {settings.Starts} starts, all servers in turns. Proportional memory (PSS).");
+        AnsiConsole.WriteLine($"PSS. Medians of {RoundsOption.Text(settings.Rounds)} and of {settings.Starts} starts, all servers in turns.");
         AnsiConsole.WriteLine(Machine.Description);
         Goal.Print(IdleGoals.Of(figures.Rows));
 

@@ -13,7 +13,8 @@ internal static class IdleGoals
     {
         List<IdleRow> ours = [.. rows.Where(row => Servers.IsLws(row.Server) && row.BytesPerConnection is not null)];
         foreach (IdleRow row in ours)
-            yield return new($"{row.Connections:N0} idle connections, {Servers.LabelOf(row.Server)}: bytes each", row.BytesPerConnection!.Value, BytesPerConnection);
+            yield return new($"{row.Connections:N0} idle connections, {Servers.LabelOf(row.Server)}: bytes each",
+                row.BytesPerConnection!.Value, BytesPerConnection);
         if (ours.Find(row => row.Server == Servers.LwsAot) is not { StartPssKiB: { } pss, ReadyMillis: { } ready })
             yield break;
         yield return new($"{Servers.LabelOf(Servers.LwsAot)}, at rest: PSS, KiB", pss, StartPssKiB);

@@ -37,7 +37,9 @@ internal sealed record IdleRow(string Server, int Connections)
 
     public int Starts { get; init; }
 
-    public static IdleRow Of(Peer peer, int connections, IReadOnlyList<StartTrial> starts, IReadOnlyList<IdleTrial> trials, string? fault) => new(peer.Name, connections)
+    public static IdleRow Of(
+        Peer peer, int connections, IReadOnlyList<StartTrial> starts, IReadOnlyList<IdleTrial> trials,
+        string? fault) => new(peer.Name, connections)
     {
         Missing = !peer.IsThere,
         Fault = peer.Missing ?? fault,
@@ -45,7 +47,8 @@ internal sealed record IdleRow(string Server, int Connections)
         Starts = starts.Count,
         BytesPerConnection = Median(trials.Select(trial => trial.PerConnection(reading => reading.PssKiB * KiB))),
         BytesPerConnectionFromRest = Median(trials.Select(trial => (trial.With.PssKiB - trial.AtRestKiB) * KiB / connections)),
-        ManagedBytesPerConnection = Median(trials.Where(trial => trial.With.Bill is not null).Select(trial => trial.PerConnection(reading => reading.Bill!.Managed))),
+        ManagedBytesPerConnection = Median(trials.Where(trial => trial.With.Bill is not null)
+            .Select(trial => trial.PerConnection(reading => reading.Bill!.Managed))),
         PssKiB = Median(trials.Select(trial => trial.With.PssKiB)),
         StartPssKiB = Median(starts.Select(start => start.PssKiB)),
         ReadyMillis = Median(starts.Select(start => start.ReadyMillis)),

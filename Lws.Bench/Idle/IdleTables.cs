@@ -27,7 +27,8 @@ internal static class IdleTables
         {
             table.AddRow(
                 Servers.LabelOf(row.Server), IdleCells.Bytes(row), IdleCells.Number(row.BytesPerConnectionFromRest),
-                IdleCells.Number(row.ManagedBytesPerConnection), IdleCells.Number(row.PssKiB), IdleCells.Number(row.StartPssKiB), row.ReadyMillis?.ToString("N1") ?? "");
+                IdleCells.Number(row.ManagedBytesPerConnection), IdleCells.Number(row.PssKiB), IdleCells.Number(row.StartPssKiB),
+                row.ReadyMillis?.ToString("N1") ?? "");
         }
 
         return table;

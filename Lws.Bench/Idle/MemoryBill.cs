@@ -39,10 +39,11 @@ internal sealed record MemoryBill(long Managed, LwsMemory Context)
     }
 
     // In the order of the peer's Memory protocol.
-    private static MemoryBill Parse(string answer) => answer.Split(' ').Select(word => long.Parse(word, CultureInfo.InvariantCulture)).ToArray() switch
+    private static MemoryBill Parse(string answer)
     {
-        [long managed, long table, long connections, long sessions, long buffers, long rented, long retained, long queued] =>
-            new(managed, new LwsMemory(table, connections, sessions, buffers, rented, retained, queued)),
-        _ => throw new FormatException($"'{answer}'"),
-    };
+        long[] numbers = [.. answer.Split(' ').Select(word => long.Parse(word, CultureInfo.InvariantCulture))];
+        return numbers is [long managed, long table, long connections, long sessions, long buffers, long rented, long retained, long queued]
+            ? new(managed, new LwsMemory(table, connections, sessions, buffers, rented, retained, queued))
+            : throw new FormatException($"'{answer}'");
+    }
 }

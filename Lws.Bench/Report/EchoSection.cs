@@ -39,14 +39,15 @@ internal static class EchoSection
     private static string Remarks(List<EchoRow> rows)
     {
         StringBuilder text = new StringBuilder().AppendRemarks(EchoRemarks.Of(rows));
-        if (rows.Where(row => row.BytesAllocatedPerMessage is not null).Select(row => row.BytesAllocatedPerMessage!.Value).ToList() is { Count: > 0 } allocated)
-            text.Append(allocated.Max() == 0 ? "\nLws allocates 0 bytes per message in every scenario.\n" : $"\nLws allocates up to {allocated.Max():0.###} bytes per message.\n");
+        if (rows.Max(row => row.BytesAllocatedPerMessage) is { } allocated)
+            text.Append($"\nLws allocates {(allocated == 0 ? "0 bytes per message in every scenario" : $"up to {allocated:0.###} bytes per message")}.\n");
         return text.Append('\n').ToString();
     }
 
     private static MarkdownTable Details(IEnumerable<EchoRow> rows)
     {
-        var table = new MarkdownTable("", "CPU ratio", "range", "CPU, µs", "messages/s", "p50, µs", "p99, µs", "p99.9, µs", "server busy", "load busy");
+        var table = new MarkdownTable("", "CPU ratio", "range", "CPU, µs", "messages/s", "p50, µs", "p99, µs",
+            "p99.9, µs", "server busy", "load busy");
         foreach (EchoRow row in rows)
         {
             table.Add(

@@ -14,8 +14,8 @@ internal static class GrowthSection
         return $"""
             ## Among many connections
 
-            Server CPU per message in µs with {figures.Rows[0].ActiveConnections} active connections of 64-byte messages among so many open ones, the others silent. In
-            brackets: times that among the fewest.
+            Server CPU per message in µs: {figures.Rows[0].ActiveConnections} connections exchange messages of 64 bytes, among so many that are open; the others are silent.
+            In brackets: times that among the fewest.
 
             ![Cost of a message against open connections](images/growth-cpu.svg)
 

@@ -27,7 +27,7 @@ internal static class IdleSection
         foreach (string remark in IdleCells.Remarks(figures.Rows))
             text.Append(remark).Append("\n\n");
         text.Append(Account(figures.Account));
-        text.Append("## At rest\n\nA server that nobody has connected to: median of ").Append(figures.Rows.Max(row => row.Starts)).Append(" starts.\n\n");
+        text.Append($"## At rest\n\nA server that nobody has connected to: median of {figures.Rows.Max(row => row.Starts)} starts.\n\n");
         return text.Append(AtRest(figures.Rows.DistinctBy(row => row.Server))).Append('\n').ToString();
     }
 
@@ -35,7 +35,8 @@ internal static class IdleSection
     {
         var table = new MarkdownTable($"{connections:N0} connections", "bytes each", "from rest", "of it managed");
         foreach (IdleRow row in rows)
-            table.Add(Servers.LabelOf(row.Server), IdleCells.Bytes(row), IdleCells.Number(row.BytesPerConnectionFromRest), IdleCells.Number(row.ManagedBytesPerConnection));
+            table.Add(Servers.LabelOf(row.Server), IdleCells.Bytes(row), IdleCells.Number(row.BytesPerConnectionFromRest),
+                IdleCells.Number(row.ManagedBytesPerConnection));
         return table;
     }
 
@@ -43,11 +44,11 @@ internal static class IdleSection
     {
         if (rows.Count == 0)
             return "";
-        var columns = rows.Select(row => (row.Server, row.Connections)).Distinct().ToList();
-        var table = new MarkdownTable(["bytes each", .. columns.Select(column => $"{Servers.LabelOf(column.Server)}, {column.Connections:N0}")]);
-        foreach (var part in rows.GroupBy(row => row.Part))
-            table.Add([part.Key, .. columns.Select(column => IdleCells.Part(part.First(row => (row.Server, row.Connections) == column).BytesPerConnection))]);
-        table.Add(["in all", .. columns.Select(column => IdleCells.Part(rows.Where(row => (row.Server, row.Connections) == column).Sum(row => row.BytesPerConnection)))]);
+        var columns = rows.GroupBy(row => (row.Server, row.Connections)).ToList();
+        var table = new MarkdownTable(["bytes each", .. columns.Select(column => $"{Servers.LabelOf(column.Key.Server)}, {column.Key.Connections:N0}")]);
+        foreach (string part in rows.Select(row => row.Part).Distinct())
+            table.Add([part, .. columns.Select(column => IdleCells.Part(column.First(row => row.Part == part).BytesPerConnection))]);
+        table.Add(["in all", .. columns.Select(column => IdleCells.Part(column.Sum(row => row.BytesPerConnection)))]);
         return $"Where each byte of Lws is, by the context's own bill (`context.Memory`) and by /proc/PID/smaps:\n\n{table}\n";
     }
 
@@ -55,7 +56,8 @@ internal static class IdleSection
     {
         var table = new MarkdownTable("", "PSS, KiB", "from start to ready, ms");
         foreach (IdleRow row in rows)
-            table.Add(Servers.LabelOf(row.Server), row.Missing ? "missing" : IdleCells.Number(row.StartPssKiB), row.ReadyMillis?.ToString("N1") ?? "");
+            table.Add(Servers.LabelOf(row.Server), row.Missing ? "missing" : IdleCells.Number(row.StartPssKiB),
+                row.ReadyMillis?.ToString("N1") ?? "");
         return table;
     }
 }

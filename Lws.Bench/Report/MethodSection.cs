@@ -36,13 +36,21 @@ internal static class MethodSection
     {
         yield return "Server and load have a core each. While a server is measured, no other runs.";
         if (figures.Echo is [{ } echo, ..])
-            yield return $"Messages: {RoundsOption.Text(echo.Rounds)}, in each of which every scenario meets all servers in turns, {echo.Seconds:0.#} s after {Trial.Warmup.TotalSeconds} s of warm-up. "
-                + "A ratio is taken within its round; the page shows the median of the ratios and their range.";
+        {
+            yield return $"Messages: {Trial.Text(echo.Rounds, echo.Seconds)}. In each round every scenario meets all servers in turns. A ratio is "
+                + "taken within its round; the page shows the median of the ratios and their range.";
+        }
+
         if (figures.Growth.Rows is [{ } growth, ..])
-            yield return $"Many connections, new connections: {RoundsOption.Text(growth.Rounds)} of {growth.Seconds:0.#} s, likewise.";
+            yield return $"Many connections, new connections: {Trial.Text(growth.Rounds, growth.Seconds)}, likewise.";
         if (figures.Idle.Rows.Select(row => row.Rounds).DefaultIfEmpty().Max() is > 0 and var rounds)
-            yield return $"Idle connections: {RoundsOption.Text(rounds)}. Pages that several processes share count as a part for each; the runtime's own are shared with the load.";
-        yield return "CPU is user and system time of all the server's threads, from /proc/PID/stat. Latencies come from an HDR histogram; with as many connections as here they are mostly time in the queue.";
+        {
+            yield return $"Idle connections: {RoundsOption.Text(rounds)}. A page that several processes share counts as a part for each, so other "
+                + "programs of the same runtime make its code look smaller.";
+        }
+
+        yield return "CPU is user and system time of all the server's threads, from /proc/PID/stat. Latencies come from an HDR histogram; with as "
+            + "many connections as here they are mostly time in the queue.";
         yield return "Each echo's length is checked, and the content of the first and the last of each connection.";
     }
 

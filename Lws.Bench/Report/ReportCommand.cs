@@ -20,7 +20,11 @@ internal static class ReportCommand
     public static Command Create()
     {
         string page = Path.Combine(Repository.Root, "docs", "benchmarks.md");
-        var to = new Option<FileInfo>("--out") { Description = "The page; plots go into images/ beside it. docs/benchmarks.md where it is left out.", DefaultValueFactory = _ => new(page) };
+        var to = new Option<FileInfo>("--out")
+        {
+            Description = "The page; plots go into images/ beside it. docs/benchmarks.md where it is left out.",
+            DefaultValueFactory = _ => new(page),
+        };
         var from = new Option<FileInfo>("--from") { Description = "Measure nothing: write the page from the figures that report --json has kept." };
         var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
         Option<int> rounds = RoundsOption.Create(ReportSettings.DefaultRounds, min: 1);

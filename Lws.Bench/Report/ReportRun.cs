@@ -15,12 +15,18 @@ internal static class ReportRun
     {
         string date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         List<ParticipantRow> participants =
-            [.. peers.Select(peer => new ParticipantRow(peer.Name, peer.IsThere ? ServerVersions.Of(peer.Name) : null, peer.Missing, Machine.Hardware, date))];
+        [
+            .. from peer in peers
+               let version = peer.IsThere ? ServerVersions.Of(peer.Name) : null
+               select new ParticipantRow(peer.Name, version, peer.Missing, Machine.Hardware, date),
+        ];
         return AnsiConsole.Progress().AutoClear(true).Start(progress =>
         {
             ProgressTask echo = progress.AddTask("echo"), idle = progress.AddTask("idle"), growth = progress.AddTask("growth");
             return new ReportFigures(
-                participants, EchoRun.Measure(settings.Echo, peers, echo), IdleRun.Measure(settings.Idle, peers, idle), GrowthRun.Measure(settings.Growth, peers, growth));
+                participants, EchoRun.Measure(settings.Echo, peers, echo),
+                IdleRun.Measure(settings.Idle, peers, idle),
+                GrowthRun.Measure(settings.Growth, peers, growth));
         });
     }
 }

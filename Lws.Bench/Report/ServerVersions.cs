@@ -26,7 +26,8 @@ internal static class ServerVersions
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             return process.StandardOutput.ReadLine() ?? Unknown;
         }
         catch (Win32Exception)

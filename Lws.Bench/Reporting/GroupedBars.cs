@@ -31,7 +31,10 @@ internal static class GroupedBars
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Axes.Margins(bottom: 0, top: 0.08);
         foreach (string server in servers)
-            plot.Legend.ManualItems.Add(new() { LabelText = Servers.LabelOf(server), FillColor = SvgPlot.Colour(Servers.SeriesOf(server)), LineWidth = 0 });
+        {
+            Color colour = SvgPlot.Colour(Servers.SeriesOf(server));
+            plot.Legend.ManualItems.Add(new() { LabelText = Servers.LabelOf(server), FillColor = colour, LineWidth = 0 });
+        }
     }
 
     private static void Label(Plot plot, GroupedBar bar, double position)

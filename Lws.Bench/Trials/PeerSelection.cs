@@ -11,7 +11,8 @@ internal static class PeerSelection
     /// <summary>What building all programs takes at most, the first time.</summary>
     public static readonly TimeSpan BuildBound = TimeSpan.FromMinutes(10);
 
-    public static Option<string[]> CreateOption() => CommaList.Create("--server", "Servers that take part, with commas between them.", PeerCatalogue.Names);
+    public static Option<string[]> CreateOption() =>
+        CommaList.Create("--server", "Servers that take part, with commas between them.", PeerCatalogue.Names);
 
     /// <summary>What is told as a multiple of the floor's needs the floor.</summary>
     public static string[] WithFloor(string[] names) => [.. names.Prepend(Servers.Floor).Distinct()];

@@ -26,7 +26,11 @@ internal static class RoundsOption
 
     public static Option<double> CreateSeconds(double byDefault)
     {
-        var seconds = new Option<double>("--seconds") { Description = "Measured seconds of each trial, after its warm-up.", DefaultValueFactory = _ => byDefault };
+        var seconds = new Option<double>("--seconds")
+        {
+            Description = "Measured seconds of each trial, after its warm-up.",
+            DefaultValueFactory = _ => byDefault,
+        };
         seconds.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is < MinSeconds or > MaxSeconds)

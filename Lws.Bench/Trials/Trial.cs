@@ -14,6 +14,9 @@ internal sealed record Trial(int Round, string Case, string Server, LoadResult? 
     /// <summary>The JIT compiler has swapped in its optimised code by then.</summary>
     public static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>How much was measured, for people.</summary>
+    public static string Text(int rounds, double seconds) => $"{RoundsOption.Text(rounds)} of {seconds:0.#} s after {Warmup.TotalSeconds} s of warm-up";
+
     /// <summary>Starts the server, puts it under load and stops it. What fails is told in the answer; the other trials go on.</summary>
     public static Trial Run(int round, string @case, Peer peer, Func<PeerProcess, LoadPlan> plan)
     {

@@ -11,6 +11,7 @@ internal partial struct Memory
         LwsMemory held = session.Context.Memory;
         session.Send(string.Create(
             CultureInfo.InvariantCulture,
-            $"{GC.GetTotalMemory(false)} {held.Table} {held.Connections} {held.Sessions} {held.Buffers} {held.RentedBlocks} {held.RetainedBlocks} {held.QueuedOutput}"));
+            $"{GC.GetTotalMemory(false)} {held.Table} {held.Connections} {held.Sessions} {held.Buffers} "
+            + $"{held.RentedBlocks} {held.RetainedBlocks} {held.QueuedOutput}"));
     }
 }

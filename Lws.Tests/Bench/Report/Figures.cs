@@ -15,7 +15,8 @@ internal static class Figures
             new("kestrel-jit", ".NET 10.0.12", null, "a machine, 2 cores", "2026-11-23"),
             new("bun", null, "bun is not installed (npm install)", "a machine, 2 cores", "2026-11-23"),
         ],
-        [Echo("floor", 1, 1), Echo("lws-aot", 1.1, 0.96) with { BytesAllocatedPerMessage = 0 }, Echo("kestrel-jit", 3, 0.3) with { LoadWasTheLimit = true }, EchoMissing],
+        [Echo("floor", 1, 1), Echo("lws-aot", 1.1, 0.96) with { BytesAllocatedPerMessage = 0 },
+        Echo("kestrel-jit", 3, 0.3) with { LoadWasTheLimit = true }, EchoMissing],
         new([Idle("floor", 8), Idle("lws-aot", 152) with { ManagedBytesPerConnection = 150 }, Idle("kestrel-jit", 13_319), IdleMissing],
             [new("lws-aot", 10_000, "connection records", 128), new("lws-aot", 10_000, "fd table", 24)]),
         new([Growth("floor", 100, 4, 1), Growth("floor", 1_000, 4.1, 1.025), Growth("lws-aot", 100, 4.4, 1), Growth("lws-aot", 1_000, 4.84, 1.1)],
@@ -33,7 +34,8 @@ internal static class Figures
 
     private static IdleRow Idle(string server, double bytes) => new(server, 10_000)
     {
-        Rounds = 1, Starts = 5, BytesPerConnection = bytes, BytesPerConnectionFromRest = bytes + 10, PssKiB = 2_400 + bytes, StartPssKiB = 2_400, ReadyMillis = 4.25,
+        Rounds = 1, Starts = 5, BytesPerConnection = bytes, BytesPerConnectionFromRest = bytes + 10,
+        PssKiB = 2_400 + bytes, StartPssKiB = 2_400, ReadyMillis = 4.25,
     };
 
     private static GrowthRow Growth(string server, int open, double cpu, double ratio) => new(server, open, 100, 3, 1.5)

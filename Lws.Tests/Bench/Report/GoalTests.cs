@@ -27,7 +27,8 @@ public class GoalTests
     [Fact]
     public void Throughput_is_compared_with_the_fastest_peer_and_not_with_the_floor()
     {
-        Goal goal = Assert.Single(EchoGoals.Of([Row("floor", 900), Row("lws-jit", 400), Row("bun", 500), Row("node-ws", 100), Row("lws-aot", 0) with { MessagesPerSecond = null }]));
+        EchoRow failed = Row("lws-aot", 0) with { MessagesPerSecond = null };
+        Goal goal = Assert.Single(EchoGoals.Of([Row("floor", 900), Row("lws-jit", 400), failed, Row("bun", 500), Row("node-ws", 100)]));
 
         Assert.Equal(1.25, goal.Measured);
         Assert.False(goal.IsMet);
@@ -48,7 +49,8 @@ public class GoalTests
 
     [Fact]
     public void Server_that_is_missing_has_no_goals() =>
-        Assert.Empty(EchoGoals.Of([new("s1", 64, 100, 1, "lws-aot", 3, 3) { Missing = true }]).Concat(IdleGoals.Of([new("lws-aot", 10_000) { Missing = true }])));
+        Assert.Empty(EchoGoals.Of([new("s1", 64, 100, 1, "lws-aot", 3, 3) { Missing = true }])
+            .Concat(IdleGoals.Of([new("lws-aot", 10_000) { Missing = true }])));
 
     [Fact]
     public void Worst_of_growth_is_what_counts()
