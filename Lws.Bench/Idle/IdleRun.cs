@@ -44,7 +44,7 @@ internal sealed class IdleRun
         }
         catch (Exception exception) when (exception is InvalidOperationException or LoadException or IOException)
         {
-            _faults.TryAdd((peer.Name, connections), $"{what}: {exception.Message}");
+            _faults.TryAdd((peer.Name, connections), $"{what}: {exception.Message.TrimEnd('.')}");
         }
 
         progress.Increment(1);

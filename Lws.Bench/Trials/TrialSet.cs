@@ -30,7 +30,7 @@ internal sealed class TrialSet(IReadOnlyList<Trial> trials)
     {
         List<Trial> all = [.. trials.Where(trial => trial.Case == @case && trial.Server == server)];
         List<Trial> failed = [.. all.Where(trial => trial.Fault is not null)];
-        return failed.Count == 0 ? null : $"{failed.Count} of {all.Count} rounds failed: {failed[0].Fault}";
+        return failed.Count == 0 ? null : $"{failed.Count} of {all.Count} rounds failed: {failed[0].Fault!.TrimEnd('.')}";
     }
 
     private IEnumerable<Trial> Of(string @case, string server) =>
