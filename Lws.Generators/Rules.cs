@@ -13,6 +13,7 @@ namespace Lws.Generators;
 internal static class Rules
 {
     public const int MaxFdLimit = 16_000_000;
+    public const int MaxLoops = 1_024;
     public const int MaxProtocolLimit = 1 << 30;
     public const int MaxNameLength = 200;
 
@@ -20,7 +21,7 @@ internal static class Rules
     private const string TokenPunctuation = "!#$%&'*+-.^_`|~";
 
     /// <summary>Names of members that the emitted part of a context declares.</summary>
-    public static readonly string[] ReservedNames = ["FdLimit", "CreateLoop", "Dispatch", "FdTable"];
+    public static readonly string[] ReservedNames = ["FdLimit", "DeclaredLoops", "CreateLoop", "Dispatch", "FdTable"];
 
     /// <summary>Whether another file may declare a further part of the type; asked of the containing types too.</summary>
     public static bool IsOpenForEmittedPart(INamedTypeSymbol type) => !type.IsFileLocal && type.DeclaringSyntaxReferences.Any(IsPartial);
@@ -54,6 +55,9 @@ internal static class Rules
 
     /// <summary>Whether the value can be the length of an inline array; above it the runtime throws TypeLoadException.</summary>
     public static bool IsFdLimit(int value) => value is >= 1 and <= MaxFdLimit;
+
+    /// <summary>Whether a context can have so many loops.</summary>
+    public static bool IsLoopCount(int value) => value is >= 1 and <= MaxLoops;
 
     /// <summary>Whether the attribute of a context lets it grow past its limit.</summary>
     public static bool MaySpill(AttributeData attribute) => attribute.FindEnumMember("FdOverflow") == "Spill";

@@ -1,26 +1,20 @@
-using System.Net;
-using System.Net.Sockets;
-using Lws.Connections;
 using Lws.Dispatch;
 using Lws.Loop;
 
 namespace Lws;
 
 /// <summary>
-/// A server, a client or both: its listeners, its connections and the loop that serves them. Declared by <see cref="LwsContextAttribute"/> on a
+/// A server, a client or both: its listeners, its connections and the loops that serve them. Declared by <see cref="LwsContextAttribute"/> on a
 /// partial class, whose other part the generator writes.
 /// </summary>
 /// <remarks>
 /// One thread at a time: whoever calls <see cref="Run"/> or <see cref="RunOnce"/> is the loop's thread meanwhile, and handlers run
-/// on it. libwebsockets: <c>struct lws_context</c>.
+/// on it. With several loops (<see cref="LwsContextAttribute.Loops"/>) that is the thread of the first, and each other one has its own.
+/// libwebsockets: <c>struct lws_context</c>.
 /// </remarks>
-public abstract class LwsContext : IDisposable
+public abstract partial class LwsContext : IDisposable
 {
-    private readonly Lock _making = new(); // the loop is made by who asks first, on any thread
-    private EventLoop? _loop;
-    private int _thread; // the one that runs the loop; 0 for none
     private bool _hasStarted;
-    private bool _isDisposed;
 
     /// <summary>Makes the context; nothing listens yet, and no descriptor is open.</summary>
     /// <param name="options">Time-outs, sizes and the logger, or null for the defaults.</param>
@@ -29,186 +23,49 @@ public abstract class LwsContext : IDisposable
     {
         Options = options ?? new LwsOptions();
         Options.Validate();
+        Loops = new LoopSet(this);
     }
 
     /// <summary>What the context was made with.</summary>
     public LwsOptions Options { get; }
 
-    internal Mount? Mounted { get; private set; }
+    /// <summary>How many loops the context has: as many as <see cref="LwsOptions.Loops"/> says, else as its declaration does.</summary>
+    public int LoopCount => Options.Loops > 0 ? Options.Loops : DeclaredLoops;
 
-    internal EventLoop Loop
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return Volatile.Read(ref _loop) ?? MakeLoop();
-        }
-    }
+    /// <summary>How many loops the declaration asks for (<see cref="LwsContextAttribute.Loops"/>). Overridden by emitted code.</summary>
+    protected virtual int DeclaredLoops => 1;
 
-    /// <summary>Makes the loop. Implemented by emitted code.</summary>
+    internal LoopSet Loops { get; }
+
+    /// <summary>The first loop; the only one, unless the context has several.</summary>
+    internal EventLoop Loop => Loops.First;
+
+    internal EventLoop MakeLoop() => CreateLoop();
+
+    /// <summary>Makes a loop. Implemented by emitted code.</summary>
     protected abstract EventLoop CreateLoop();
-
-    /// <summary>Listens on an address.</summary>
-    /// <param name="address">An IPv4 or IPv6 address such as <c>127.0.0.1</c>, <c>0.0.0.0</c>, <c>::1</c> or <c>::</c> (which takes
-    /// IPv4 too), or <c>localhost</c> for 127.0.0.1.</param>
-    /// <param name="port">0 to 65,535; 0 lets the kernel choose.</param>
-    /// <returns>The bound address and port.</returns>
-    /// <exception cref="ArgumentException">The address is none of these, or the port is out of range.</exception>
-    /// <exception cref="SocketException">The port is taken, or the address is not this machine's.</exception>
-    /// <exception cref="InvalidOperationException">Another thread runs the loop.</exception>
-    public IPEndPoint Listen(string address, int port)
-    {
-        if (address == "localhost")
-            return Listen(new IPEndPoint(IPAddress.Loopback, port));
-        if (!IPAddress.TryParse(address, out IPAddress? parsed))
-            throw new ArgumentException($"'{address}' is no IP address; use 127.0.0.1, 0.0.0.0, ::1, :: or localhost.");
-        return Listen(new IPEndPoint(parsed, port));
-    }
-
-    /// <inheritdoc cref="Listen(string, int)"/>
-    /// <param name="endPoint">The address and port to bind.</param>
-    public IPEndPoint Listen(IPEndPoint endPoint)
-    {
-        ArgumentNullException.ThrowIfNull(endPoint);
-        Enter();
-        try
-        {
-            return Loop.Listen(endPoint);
-        }
-        finally
-        {
-            Leave();
-        }
-    }
-
-    /// <summary>
-    /// Connects out: the protocol's handlers serve the connection as they serve a client's. Names are resolved on another thread; the
-    /// addresses are then tried one after the other, in the resolver's order.
-    /// </summary>
-    /// <typeparam name="T">The protocol, which the context connects with (<see cref="ConnectAttribute{T}"/>) or serves.</typeparam>
-    /// <param name="uri">Such as <c>ws://host:port/path?query</c>.</param>
-    /// <param name="options">Subprotocol, headers and whether to connect again; null for the defaults.</param>
-    /// <param name="state">What each session's struct begins with.</param>
-    /// <returns>Whether it is under way; then <c>OnOpen</c> or <c>OnConnectFailed</c> follows, on the loop's thread.</returns>
-    /// <exception cref="ArgumentException">The URI is no ws URI, or an option cannot be sent.</exception>
-    /// <exception cref="NotSupportedException">The URI is a wss URI.</exception>
-    /// <exception cref="InvalidOperationException">The context does not know the protocol, or the loop runs on another thread.</exception>
-    /// <remarks>In a handler, or while the loop does not run. libwebsockets: <c>lws_client_connect_via_info</c>.</remarks>
-    public ConnectResult Connect<T>(Uri uri, ConnectOptions? options = null, T state = default)
-        where T : struct, IProtocol<T>
-    {
-        ArgumentNullException.ThrowIfNull(uri);
-        CheckThread();
-        ConnectText.CheckUri(uri);
-        int protocol = Loop.IndexOf(typeof(T));
-        if (protocol < 0)
-            throw ThrowHelper.NotServed(typeof(T));
-        options ??= new ConnectOptions();
-        options.Reconnect?.Validate();
-        return Loop.Connect(new ConnectAttempt<T>(this, uri, options, protocol, state));
-    }
-
-    /// <summary>Takes over a connected TCP socket that somebody else has accepted, and reads its opening handshake.</summary>
-    /// <param name="socket">The socket. On success the context has it, under another descriptor's number, and the handle is closed;
-    /// else it is still the caller's.</param>
-    /// <param name="received">What was already read from it, from the first byte of the request on; at most
-    /// <see cref="LwsOptions.ReceiveBufferSize"/> less one.</param>
-    /// <exception cref="ArgumentException">More was received than that.</exception>
-    /// <exception cref="InvalidOperationException">The loop runs on another thread.</exception>
-    /// <remarks>In a handler, or while the loop does not run. libwebsockets: <c>lws_adopt_socket_readbuf</c>.</remarks>
-    public AdoptResult Adopt(SafeSocketHandle socket, ReadOnlySpan<byte> received = default)
-    {
-        ArgumentNullException.ThrowIfNull(socket);
-        CheckThread();
-        if (received.Length >= Options.ReceiveBufferSize)
-            throw new ArgumentException($"Give at most {Options.ReceiveBufferSize - 1} bytes.", nameof(received));
-        if (socket.IsInvalid || socket.IsClosed)
-            return AdoptResult.NoSocket;
-        return Loop.Adopt(socket, received);
-    }
-
-    /// <summary>Finds an open session by its file descriptor.</summary>
-    /// <param name="fd">The descriptor's number; below 0 there is none.</param>
-    /// <param name="session">A value that finds the session while it is open.</param>
-    /// <exception cref="InvalidOperationException">The loop runs on another thread.</exception>
-    /// <remarks>In a handler, or while the loop does not run. libwebsockets: <c>wsi_from_fd</c>.</remarks>
-    public bool TryFind(int fd, out SessionHandle session)
-    {
-        CheckThread();
-        int slot = -1;
-        bool isFound = fd >= 0 && Loop.TryFind(fd, out slot);
-        session = isFound ? Loop.HandleOf(slot) : default;
-        return isFound;
-    }
-
-    /// <summary>
-    /// The loop's own file descriptor, readable while events wait: another event loop watches it, and calls <see cref="RunOnce"/> with
-    /// a time-out of 0 when it is readable or <see cref="NextTimeout"/> is over.
-    /// </summary>
-    public int PollFd => Loop.PollFd;
-
-    /// <summary>How long at most until <see cref="RunOnce"/> is to be called, for the sake of timers.</summary>
-    /// <returns>0 to 24 hours; the longest where no timer runs.</returns>
-    /// <remarks>libwebsockets: <c>lws_service_adjust_timeout</c>.</remarks>
-    public TimeSpan NextTimeout
-    {
-        get
-        {
-            CheckThread();
-            return TimeSpan.FromMilliseconds(Loop.TimeToNextTimer);
-        }
-    }
-
-    /// <summary>What the context holds, in bytes. Takes time that grows with its connections.</summary>
-    /// <exception cref="InvalidOperationException">The loop runs on another thread.</exception>
-    public LwsMemory Memory
-    {
-        get
-        {
-            CheckThread();
-            return Loop.Memory;
-        }
-    }
-
-    /// <summary>
-    /// Serves plain HTTP requests (GET and HEAD) from a set of files held in memory; without one, a request that is no WebSocket
-    /// upgrade is answered with 400.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">Something is mounted already, or another thread runs the loop.</exception>
-    /// <remarks>libwebsockets: <c>struct lws_http_mount</c>.</remarks>
-    public void Mount(Mount mount)
-    {
-        ArgumentNullException.ThrowIfNull(mount);
-        if (Mounted is not null)
-            throw new InvalidOperationException("Something is mounted already; add all files to one Mount.");
-        Enter();
-        mount.Freeze();
-        Mounted = mount;
-        Leave();
-    }
 
     /// <summary>
     /// Serves until <paramref name="cancellationToken"/> is cancelled, then drains: listeners closed, 1001 to every session, a
-    /// wait of at most <see cref="LwsOptions.DrainTimeout"/>, and the rest cut off.
+    /// wait of at most <see cref="LwsOptions.DrainTimeout"/>, and the rest cut off. The first loop runs on the caller's thread, each
+    /// other one on a background thread that ends with the call.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Another thread runs the loop, or a handler calls it.</exception>
+    /// <exception cref="InvalidOperationException">The context is running already.</exception>
+    /// <remarks>What leaves a loop by its own fault stops all of them where they are, and is thrown.</remarks>
     public void Run(CancellationToken cancellationToken)
     {
-        Enter();
+        Loops.Enter();
         try
         {
-            EventLoop loop = Start();
-            using (cancellationToken.UnsafeRegister(static context => ((LwsContext)context!).WakeUp(), this))
-            {
-                while (!cancellationToken.IsCancellationRequested)
-                    loop.RunOnce(-1);
-            }
-
-            Drain(loop);
+            EventLoop[] loops = Loops.All;
+            Start();
+            new LoopRun(loops, cancellationToken).Serve();
+            _hasStarted = false;
+            OnStop();
         }
         finally
         {
-            Leave();
+            Loops.Leave();
         }
     }
 
@@ -216,25 +73,31 @@ public abstract class LwsContext : IDisposable
     /// <param name="timeout">0 does not wait; <see cref="Timeout.InfiniteTimeSpan"/> waits for the next event or timer.</param>
     /// <returns>How many events were handled.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, or over 24 days.</exception>
-    /// <exception cref="InvalidOperationException">Another thread runs the loop, or a handler calls it.</exception>
+    /// <exception cref="InvalidOperationException">The context is running already, or has several loops, which need a thread
+    /// each.</exception>
     /// <remarks>libwebsockets: <c>lws_service</c>.</remarks>
     public int RunOnce(TimeSpan timeout)
     {
         bool isInfinite = timeout == Timeout.InfiniteTimeSpan;
         if (!isInfinite && (timeout < TimeSpan.Zero || timeout > TimeLimits.Longest))
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, $"Wait from 0 to {TimeLimits.Longest.Days} days.");
-        Enter();
+        EventLoop loop = Loops.Only;
+        Loops.Enter();
         try
         {
-            return Start().RunOnce(isInfinite ? -1 : (int)Math.Ceiling(timeout.TotalMilliseconds));
+            Start();
+            return loop.RunOnce(isInfinite ? -1 : (int)Math.Ceiling(timeout.TotalMilliseconds));
         }
         finally
         {
-            Leave();
+            Loops.Leave();
         }
     }
 
-    /// <summary>Has the loop's thread call something, soon and behind what this thread has sent and posted before. Any thread.</summary>
+    /// <summary>
+    /// Has the loop's thread call something, soon and behind what this thread has sent and posted to it before. With several loops the
+    /// first one does; <see cref="SessionHandle.TryPost"/> reaches that of a session. Any thread.
+    /// </summary>
     /// <param name="action">What to call. What it throws is logged.</param>
     /// <returns>False where it will not be called: the mailbox is full (<see cref="LwsOptions.MaxMailboxBytes"/>), or the context is
     /// disposed.</returns>
@@ -251,17 +114,37 @@ public abstract class LwsContext : IDisposable
     public bool Post(SendOrPostCallback callback, object? state)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return !_isDisposed && Loop.Post(callback, state);
+        return !Loops.IsClosed && Loops.First.Post(callback, state);
     }
 
-    /// <summary>Ends the loop's wait, or its next. Any thread.</summary>
+    /// <summary>Ends the wait of each loop, or its next. Any thread.</summary>
     /// <remarks>libwebsockets: <c>lws_cancel_service</c>.</remarks>
-    public void WakeUp() => _loop?.WakeUp();
+    public void WakeUp() => Loops.WakeUp();
+
+    /// <summary>
+    /// The loop's own file descriptor, readable while events wait: another event loop watches it, and calls <see cref="RunOnce"/> with
+    /// a time-out of 0 when it is readable or <see cref="NextTimeout"/> is over.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The context has several loops.</exception>
+    public int PollFd => Loops.Only.PollFd;
+
+    /// <summary>How long at most until <see cref="RunOnce"/> is to be called, for the sake of timers.</summary>
+    /// <returns>0 to 24 hours; the longest where no timer runs.</returns>
+    /// <exception cref="InvalidOperationException">The context runs on another thread, or has several loops.</exception>
+    /// <remarks>libwebsockets: <c>lws_service_adjust_timeout</c>.</remarks>
+    public TimeSpan NextTimeout
+    {
+        get
+        {
+            EventLoop loop = Loops.Only;
+            return Loops.IsMine(loop) ? TimeSpan.FromMilliseconds(loop.TimeToNextTimer) : throw ThrowHelper.RunsElsewhere();
+        }
+    }
 
     /// <summary>
     /// Closes all sockets at once, without close handshakes; sessions that are still open get their <c>OnClosed</c>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Another thread runs the loop, or a handler calls it.</exception>
+    /// <exception cref="InvalidOperationException">The context is running.</exception>
     public void Dispose()
     {
         Dispose(true);
@@ -271,71 +154,31 @@ public abstract class LwsContext : IDisposable
     /// <inheritdoc cref="Dispose()"/>
     protected virtual void Dispose(bool disposing)
     {
-        if (_isDisposed || !disposing)
+        if (Loops.IsClosed || !disposing)
             return;
-        Enter();
+        Loops.Enter();
         try
         {
-            _loop?.CutAll();
-            _loop?.CloseDescriptors();
+            Loops.Close();
         }
         finally
         {
-            _isDisposed = true;
-            Leave();
+            Loops.Leave();
         }
     }
 
-    /// <summary>Called on the loop's thread before the first batch.</summary>
+    /// <summary>Called once, before the first batch of any loop, on the thread that calls <see cref="Run"/> or
+    /// <see cref="RunOnce"/>.</summary>
     protected virtual void OnStart() { }
 
-    /// <summary>Called on the loop's thread when the loop has drained.</summary>
+    /// <summary>Called once, when all loops have drained, on the thread that has called <see cref="Run"/>.</summary>
     protected virtual void OnStop() { }
 
-    private EventLoop MakeLoop()
+    private void Start()
     {
-        lock (_making)
-            return _loop ??= CreateLoop();
-    }
-
-    private EventLoop Start()
-    {
-        EventLoop loop = Loop;
-        if (!_hasStarted)
-        {
-            _hasStarted = true;
-            OnStart();
-        }
-
-        return loop;
-    }
-
-    private void Drain(EventLoop loop)
-    {
-        loop.BeginDrain();
-        long end = loop.Limits.Drain == TimeLimits.Never ? long.MaxValue : Environment.TickCount64 + loop.Limits.Drain;
-        while (loop.ConnectionCount > 0 && end > Environment.TickCount64)
-            loop.RunOnce((int)Math.Min(end - Environment.TickCount64, int.MaxValue));
-        loop.CutAll();
-        _hasStarted = false;
-        OnStop();
-    }
-
-    private void Enter()
-    {
-        if (Interlocked.CompareExchange(ref _thread, Environment.CurrentManagedThreadId, 0) != 0)
-        {
-            throw new InvalidOperationException(
-                "The loop is running, on this thread or another; call this from outside its handlers when it does not run.");
-        }
-    }
-
-    private void Leave() => Volatile.Write(ref _thread, 0);
-
-    private void CheckThread()
-    {
-        int thread = Volatile.Read(ref _thread);
-        if (thread != 0 && thread != Environment.CurrentManagedThreadId)
-            throw new InvalidOperationException("The loop is running on another thread; call this from a handler, or before it runs.");
+        if (_hasStarted)
+            return;
+        _hasStarted = true;
+        OnStart();
     }
 }

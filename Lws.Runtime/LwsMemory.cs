@@ -14,4 +14,14 @@ public readonly record struct LwsMemory(
 {
     /// <summary>All of it. Queued output lies in rented blocks and is not counted twice.</summary>
     public long Total => Table + Connections + Sessions + Buffers + RentedBlocks + RetainedBlocks;
+
+    /// <summary>What two loops, or two contexts, hold together.</summary>
+    public static LwsMemory operator +(LwsMemory left, LwsMemory right) => new(
+        left.Table + right.Table,
+        left.Connections + right.Connections,
+        left.Sessions + right.Sessions,
+        left.Buffers + right.Buffers,
+        left.RentedBlocks + right.RentedBlocks,
+        left.RetainedBlocks + right.RetainedBlocks,
+        left.QueuedOutput + right.QueuedOutput);
 }

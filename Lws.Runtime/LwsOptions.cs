@@ -12,6 +12,9 @@ public sealed class LwsOptions
     // Below this, clients that come at once could displace each other.
     private const int LeastDefaultHandshakes = 16;
 
+    // Above the processors of any machine; the analyzer bounds the attribute by the same number.
+    private const int MaxLoops = 1_024;
+
     /// <summary>From accept to the end of the opening handshake, in total, however slowly it trickles in. Default 10 s.</summary>
     /// <remarks>libwebsockets: <c>timeout_secs_ah_idle</c>.</remarks>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -56,23 +59,31 @@ public sealed class LwsOptions
     public int Backlog { get; init; } = 4_096;
 
     /// <summary>
-    /// How many connections are held at once, where that is to be less than <see cref="LwsContextAttribute.FdLimit"/>, such as by a
-    /// setting of the deployment. Default: as many as that limit. Range 1 up.
+    /// How many connections each loop holds at once, where that is to be less than <see cref="LwsContextAttribute.FdLimit"/>, such as
+    /// by a setting of the deployment. Default: as many as that limit. Range 1 up.
     /// </summary>
     public int MaxConnections { get; init; } = int.MaxValue;
 
     /// <summary>
-    /// How many bytes may wait in the mailbox, in which other threads leave what they send (<see cref="SessionHandle.TrySend"/>) and post
+    /// How many loops the context has, each with a thread, a table and slabs of its own, where that is to differ from
+    /// <see cref="LwsContextAttribute.Loops"/>, such as <see cref="Environment.ProcessorCount"/>. Default 0: as many as that says.
+    /// Range 0 to 1,024.
+    /// </summary>
+    /// <remarks>libwebsockets: <c>count_threads</c>.</remarks>
+    public int Loops { get; init; }
+
+    /// <summary>
+    /// How many bytes may wait in a loop's mailbox, in which other threads leave what they send (<see cref="SessionHandle.TrySend"/>) and post
     /// (<see cref="LwsContext.Post(Action)"/>): 16 bytes and the payload each. A single message may be longer. Default 1,048,576. Range
     /// 1,024 up.
     /// </summary>
     public int MaxMailboxBytes { get; init; } = 1_048_576;
 
     /// <summary>
-    /// How many connections may be half open at once: accepted, and their request head not complete. For each that comes beyond it, the
+    /// How many connections of a loop may be half open at once: accepted, and their request head not complete. For each that comes beyond it, the
     /// one that has been half open for longest is closed, since whoever means it is done within a round trip. <c>OnUpgrade</c> may put
     /// off as many decisions again; beyond that its requests get 503. Range 1 up. Default: half of the connections that the
-    /// context, or the process by its limit of open files, may have, but at least 16.
+    /// loop, or its share of the process's limit of open files, may have, but at least 16.
     /// </summary>
     public int? MaxHandshakes { get; init; }
 
@@ -85,6 +96,7 @@ public sealed class LwsOptions
         CheckRange(ReceiveBufferSize, 4_096, 16_777_216, nameof(ReceiveBufferSize));
         CheckRange(Backlog, 1, int.MaxValue, nameof(Backlog));
         CheckRange(MaxMailboxBytes, 1_024, int.MaxValue, nameof(MaxMailboxBytes));
+        CheckRange(Loops, 0, MaxLoops, nameof(Loops));
         CheckRange(MaxConnections, 1, int.MaxValue, nameof(MaxConnections));
         CheckRange(MaxHandshakes ?? 1, 1, int.MaxValue, nameof(MaxHandshakes));
         if (ReceiveBufferSize <= MaxRequestHeadLength)
@@ -94,10 +106,10 @@ public sealed class LwsOptions
         }
     }
 
-    /// <summary>How many connections of a loop that holds this many may be half open.</summary>
-    internal int HandshakeLimitFor(int connections)
+    /// <summary>How many connections of each of so many loops, which hold this many each, may be half open.</summary>
+    internal int HandshakeLimitFor(int connections, int loops)
     {
-        long possible = Math.Min(connections, OpenFiles.Limit);
+        long possible = Math.Min(connections, OpenFiles.Limit / loops);
         return MaxHandshakes ?? (int)Math.Min(connections, Math.Max(possible / 2, LeastDefaultHandshakes));
     }
 

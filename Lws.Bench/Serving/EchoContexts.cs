@@ -3,12 +3,12 @@ namespace Lws.Bench.Serving;
 /// <summary>The echo server in a few sizes: a limit is a constant of its context.</summary>
 internal static class EchoContexts
 {
-    /// <summary>The smallest of the contexts that holds this many connections, held to exactly as many.</summary>
-    public static LwsContext Create(int? fdLimit)
+    /// <summary>The smallest of the contexts whose loops hold this many connections each, held to exactly as many.</summary>
+    public static LwsContext Create(int? fdLimit, int loops)
     {
         if (fdLimit is not { } limit)
-            return new EchoUnlimited();
-        var options = new LwsOptions { MaxConnections = limit };
+            return new EchoUnlimited(new LwsOptions { Loops = loops });
+        var options = new LwsOptions { MaxConnections = limit, Loops = loops };
         return limit switch
         {
             <= Echo20.FdLimit => new Echo20(options),

@@ -10,29 +10,44 @@ namespace Lws.Bench.Serving;
 internal static class ServeCommand
 {
     private const int DefaultPort = 9_001;
+    private const int MaxLoops = 1_024;
 
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "Port to listen on; 0 takes a free one.", DefaultValueFactory = _ => DefaultPort };
         var address = new Option<string>("--address") { Description = "Address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
-        var fdLimit = new Option<int?>("--fd-limit") { Description = "Connections at once. Left out: as many as the process may open." };
+        var fdLimit = new Option<int?>("--fd-limit")
+        {
+            Description = "Connections at once, of each loop. Left out: as many as the process may open.",
+        };
         fdLimit.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() < 1)
                 result.AddError("--fd-limit takes 1 or more.");
         });
 
-        var command = new Command("serve", "Echoes text and binary messages of up to 64 MiB, on every path, until Ctrl-C.") { port, address, fdLimit };
-        command.SetAction(result => Serve(result.GetValue(address)!, result.GetValue(port), result.GetValue(fdLimit)));
+        var loops = new Option<int>("--loops") { Description = "Loops, each on a thread of its own.", DefaultValueFactory = _ => 1 };
+        loops.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > MaxLoops)
+                result.AddError($"--loops takes 1 to {MaxLoops:N0}.");
+        });
+
+        var command = new Command("serve", "Echoes text and binary messages of up to 64 MiB, on every path, until Ctrl-C.")
+        {
+            port, address, fdLimit, loops,
+        };
+        command.SetAction(result => Serve(
+            result.GetValue(address)!, result.GetValue(port), result.GetValue(fdLimit), result.GetValue(loops)));
         return command;
     }
 
-    private static int Serve(string address, int port, int? fdLimit)
+    private static int Serve(string address, int port, int? fdLimit, int loops)
     {
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT, stop);
         using PosixSignalRegistration terminate = StopOn(PosixSignal.SIGTERM, stop);
-        using LwsContext context = EchoContexts.Create(fdLimit);
+        using LwsContext context = EchoContexts.Create(fdLimit, loops);
         try
         {
             IPEndPoint bound = context.Listen(address, port);

@@ -10,6 +10,7 @@ internal static class ContextChecks
     {
         CheckClass(type, attribute, report);
         CheckFdLimit(type, attribute, projectLimit, report);
+        CheckLoops(attribute, report);
         CheckUses(type, attribute, report);
     }
 
@@ -45,6 +46,12 @@ internal static class ContextChecks
         {
             report(Diagnostic.Create(Descriptors.SpillWithoutFdLimit, Places.ArgumentOf(attribute, "FdOverflow")));
         }
+    }
+
+    private static void CheckLoops(AttributeData attribute, Action<Diagnostic> report)
+    {
+        if (attribute.FindInt("Loops") is { } loops && !Rules.IsLoopCount(loops))
+            report(Diagnostic.Create(Descriptors.LoopsOutOfRange, Places.ArgumentOf(attribute, "Loops"), loops));
     }
 
     private static void CheckUses(INamedTypeSymbol type, AttributeData attribute, Action<Diagnostic> report)

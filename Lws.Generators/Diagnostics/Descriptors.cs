@@ -79,6 +79,10 @@ internal static class Descriptors
         "LwsFdLimit is not a limit",
         "The project's LwsFdLimit is '{0}' and must be a number from 1 to 16000000, or left out: it is the limit of '{1}'");
 
+    public static readonly DiagnosticDescriptor LoopsOutOfRange = Limit("LWS105",
+        "Loops out of range",
+        "Loops is {0} and must be 1 to 1,024; LwsOptions.Loops takes a number that is known at run time only");
+
     public static readonly DiagnosticDescriptor NoOriginPolicy = Usage("LWS201",
         "A served protocol states no Origin policy",
         "Pages of any site may connect to '{0}' with their visitors' cookies: state [LwsProtocol(…, Origins = [Origins.Same])], " +

@@ -31,6 +31,7 @@ public sealed class LwsAnalyzer : DiagnosticAnalyzer
         Descriptors.ProtocolLimitOutOfRange,
         Descriptors.SpillWithoutFdLimit,
         Descriptors.ProjectFdLimitRefused,
+        Descriptors.LoopsOutOfRange,
         Descriptors.NoOriginPolicy,
     ];
 

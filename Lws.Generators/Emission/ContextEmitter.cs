@@ -2,7 +2,7 @@ using Lws.Generators.Models;
 
 namespace Lws.Generators.Emission;
 
-/// <summary>Emits the part of a context that makes it an LwsContext: its limit, its constructor, its loop.</summary>
+/// <summary>Emits the part of a context that makes it an LwsContext: its limit, its constructor, its loops.</summary>
 internal static class ContextEmitter
 {
     public static string Emit(ContextModel context) => TypePart.Emit(context.Type, "global::Lws.LwsContext", writer =>
@@ -10,12 +10,14 @@ internal static class ContextEmitter
         EmitLimit(writer, context);
         if (!context.HasConstructor)
             EmitConstructor(writer, context);
+        if (context.Loops > 1)
+            EmitLoops(writer, context);
         EmitCreateLoop(writer, context);
         DispatchEmitter.Emit(writer, context);
         FdTableEmitter.Emit(writer, context);
     });
 
-    /// <summary>How many connections the loop may hold: an expression.</summary>
+    /// <summary>How many connections a loop may hold: an expression.</summary>
     public static string LoopLimitOf(ContextModel context) => context.Spills ? "int.MaxValue" : "FdLimit";
 
     private static void EmitLimit(CodeWriter writer, ContextModel context)
@@ -28,9 +30,11 @@ internal static class ContextEmitter
     private static string MeaningOfLimit(ContextModel context) => context switch
     {
         { FdLimit: null } => "The context has no limit of its own: it holds as many connections as the process may open.",
-        { Spills: true } => "How many connections the context has room for before it grows.",
-        _ => "How many connections the context holds at once.",
+        { Spills: true } => $"How many connections {HolderOf(context)} has room for before it grows.",
+        _ => $"How many connections {HolderOf(context)} holds at once.",
     };
+
+    private static string HolderOf(ContextModel context) => context.Loops > 1 ? "each loop" : "the context";
 
     private static void EmitConstructor(CodeWriter writer, ContextModel context)
     {
@@ -42,6 +46,14 @@ internal static class ContextEmitter
         writer.Continue(": base(options)");
         writer.Open();
         writer.Close();
+    }
+
+    private static void EmitLoops(CodeWriter writer, ContextModel context)
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        TypePart.MarkGenerated(writer);
+        writer.Line($"protected override int DeclaredLoops => {Literals.Number(context.Loops)};");
     }
 
     private static void EmitCreateLoop(CodeWriter writer, ContextModel context)

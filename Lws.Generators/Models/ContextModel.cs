@@ -5,6 +5,7 @@ namespace Lws.Generators.Models;
 /// <param name="FdLimit">The limit, or null where it is left out.</param>
 /// <param name="WhenFull">The member of the runtime's <c>WhenFull</c>.</param>
 /// <param name="MaySpill">Whether the context may grow past its limit, if it has one.</param>
+/// <param name="Loops">How many loops the context has.</param>
 /// <param name="HasConstructor">Whether the user wrote an instance constructor.</param>
 /// <param name="Protocols">The protocols served or connected with, each once, in the order of their first attribute.</param>
 /// <param name="Paths">The <c>[Serve]</c> attributes, in order of declaration.</param>
@@ -13,6 +14,7 @@ internal sealed record ContextModel(
     int? FdLimit,
     string WhenFull,
     bool MaySpill,
+    int Loops,
     bool HasConstructor,
     EquatableArray<ContextProtocol> Protocols,
     EquatableArray<ServedPath> Paths)

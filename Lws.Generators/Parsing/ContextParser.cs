@@ -29,6 +29,7 @@ internal static class ContextParser
             attribute.FindInt("FdLimit") is { } limit && Rules.IsFdLimit(limit) ? limit : null,
             attribute.FindEnumMember("WhenFull") ?? "Pause",
             Rules.MaySpill(attribute),
+            attribute.FindInt("Loops") is { } loops && Rules.IsLoopCount(loops) ? loops : 1,
             type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared),
             ParseProtocols(protocols, uses, type.ContainingAssembly),
             ParsePaths(protocols, uses));

@@ -9,14 +9,21 @@ namespace Lws;
 public sealed class LwsContextAttribute : Attribute
 {
     /// <summary>
-    /// How many connections the context holds at once: a compile-time constant, counting connections only (listeners and the
-    /// loop's own descriptors come on top). Range 1 to 16,000,000. Left out: the project's MSBuild property <c>LwsFdLimit</c>, and
+    /// How many connections each loop of the context holds at once: a compile-time constant, counting connections only (listeners and
+    /// the loop's own descriptors come on top). Range 1 to 16,000,000. Left out: the project's MSBuild property <c>LwsFdLimit</c>, and
     /// without one as many as the process may open, in a table that grows as connections come.
     /// </summary>
     /// <remarks>libwebsockets: <c>fd_limit_per_thread</c>.</remarks>
     public int FdLimit { get; set; }
 
-    /// <summary>What happens to clients that come while all connections are in use. Default <see cref="WhenFull.Pause"/>.</summary>
+    /// <summary>
+    /// How many loops the context has, each with a thread, a table and slabs of its own; the kernel spreads clients over them
+    /// (SO_REUSEPORT). Default 1. Range 1 to 1,024. <see cref="LwsOptions.Loops"/> overrides it.
+    /// </summary>
+    /// <remarks>libwebsockets: <c>count_threads</c>.</remarks>
+    public int Loops { get; set; } = 1;
+
+    /// <summary>What happens to clients that come while all connections of their loop are in use. Default <see cref="WhenFull.Pause"/>.</summary>
     public WhenFull WhenFull { get; set; }
 
     /// <summary>Whether the context may grow past <see cref="FdLimit"/>. Default <see cref="FdOverflow.None"/>.</summary>

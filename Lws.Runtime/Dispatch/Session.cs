@@ -28,6 +28,11 @@ public readonly ref struct Session
     }
 
     /// <summary>The context that serves this connection; cast it to your own class to reach what its sessions share.</summary>
+    /// <remarks>
+    /// With several loops (<see cref="LwsContextAttribute.Loops"/>) handlers run on several threads at once: what they share through
+    /// fields of the context needs a lock, a concurrent collection or an immutable value. Sessions of other loops are reached through
+    /// their <see cref="Handle"/>. With one loop none of that is needed.
+    /// </remarks>
     public LwsContext Context => _loop.Context;
 
     /// <summary>

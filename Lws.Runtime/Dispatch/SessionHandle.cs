@@ -1,12 +1,13 @@
 using Lws.Connections;
+using Lws.Dispatch;
 using Lws.Loop;
 
 namespace Lws;
 
 /// <summary>A connection by slot and generation: a value to keep where a <see cref="Session"/> cannot be kept.</summary>
 /// <remarks>
-/// Outlives its connection harmlessly: it then finds nothing, even if the slot or the descriptor has a new owner. Sending and closing:
-/// any thread.
+/// Outlives its connection harmlessly: it then finds nothing, even if the slot or the descriptor has a new owner. It knows its
+/// connection's loop. Sending, closing and posting: any thread.
 /// </remarks>
 public readonly struct SessionHandle : IEquatable<SessionHandle>
 {
@@ -21,12 +22,18 @@ public readonly struct SessionHandle : IEquatable<SessionHandle>
         _generation = generation;
     }
 
-    /// <summary>Finds the session while it is open. Loop thread only.</summary>
+    /// <summary>Finds the session while it is open. On the thread of its loop only, or while the context does not run.</summary>
     /// <returns>False where it has begun to close, has gone, or the handle is the default value.</returns>
+    /// <exception cref="InvalidOperationException">Its loop runs on another thread: use <see cref="TrySend"/>,
+    /// <see cref="TryClose"/> or <see cref="TryPost"/>.</exception>
     public bool TryGet(out Session session)
     {
         session = default;
-        if (_loop is null || !_loop.IsCurrent(_slot, _generation))
+        if (_loop is null)
+            return false;
+        if (!_loop.IsMine)
+            throw ThrowHelper.OtherLoop();
+        if (!_loop.IsCurrent(_slot, _generation))
             return false;
         ref Connection connection = ref _loop.Connections[_slot];
         if (connection.State != ConnectionState.Open)
@@ -58,6 +65,21 @@ public readonly struct SessionHandle : IEquatable<SessionHandle>
     {
         Session.CheckClose(code, reason);
         return Put(LetterKind.Close, (ushort)code, reason);
+    }
+
+    /// <summary>
+    /// Has the thread of the session's loop call something, soon and behind what this thread has sent before; there
+    /// <see cref="TryGet"/> finds the session, if it is still open. Any thread.
+    /// </summary>
+    /// <param name="callback">What to call: a static lambda allocates nothing. What it throws is logged.</param>
+    /// <param name="state">What it is called with.</param>
+    /// <returns>False where it will not be called: the mailbox is full (<see cref="LwsOptions.MaxMailboxBytes"/>), or the context is
+    /// disposed.</returns>
+    /// <remarks>libwebsockets: <c>lws_cancel_service_pt</c>.</remarks>
+    public bool TryPost(SendOrPostCallback callback, object? state)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return _loop is not null && _loop.Post(callback, state);
     }
 
     /// <summary>Whether both stand for the same connection.</summary>

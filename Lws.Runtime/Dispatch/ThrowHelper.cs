@@ -35,6 +35,18 @@ internal static class ThrowHelper
     public static InvalidOperationException NoDecision() =>
         new("OnUpgrade returned no decision; return UpgradeResult.Accept, UpgradeResult.Refuse(status) or request.Defer(out ticket).");
 
+    public static InvalidOperationException Runs() =>
+        new("The context is running, on this thread or another; call this from outside its handlers when it does not run.");
+
+    public static InvalidOperationException RunsElsewhere() =>
+        new("The context is running on another thread; call this from a handler, or before it runs.");
+
+    public static InvalidOperationException OtherLoop() =>
+        new("The session's loop runs on another thread; use TrySend, TryClose or TryPost, which any thread may call.");
+
+    public static InvalidOperationException SeveralLoops(int count) =>
+        new($"The context has {count} loops, which need a thread each: call Run, or have one loop to run it step by step (Loops = 1).");
+
     public static InvalidOperationException OtherProtocol(Type type) =>
         new($"The session is not one of {type.Name}; take sessions from Sessions<{type.Name}>().");
 

@@ -15,9 +15,13 @@ internal readonly struct EpollIo : ILoopIo
     private readonly Epoll _epoll;
     private readonly WakeUp _wakeUp;
     private readonly ReserveDescriptor _reserve;
+    private readonly bool _sharesPorts;
 
-    public EpollIo()
+    /// <summary>Opens what the loop needs to wait.</summary>
+    /// <param name="sharesPorts">Whether other loops listen on the same ports.</param>
+    public EpollIo(bool sharesPorts)
     {
+        _sharesPorts = sharesPorts;
         _epoll = new Epoll(MaxEvents);
         _wakeUp = new WakeUp();
         _reserve = new ReserveDescriptor();
@@ -42,7 +46,7 @@ internal readonly struct EpollIo : ILoopIo
     public SysResult Listen(IPEndPoint endPoint, int backlog, out int fd, out IPEndPoint? bound)
     {
         bound = null;
-        SysResult result = ListenSocket.Open(endPoint, backlog, reusePort: false, out fd);
+        SysResult result = ListenSocket.Open(endPoint, backlog, _sharesPorts, out fd);
         if (!result.IsError && !TcpSocket.TryGetLocal(fd, out bound))
             throw new InvalidOperationException("A bound socket has an address.");
         return result;

@@ -14,7 +14,7 @@ namespace Lws.Loop;
 /// Made by emitted code, used by nobody else.
 /// </summary>
 /// <remarks>
-/// Loop thread only, but for <see cref="WakeUp"/>, <see cref="Put"/>, <see cref="IsCurrent"/> and the answers of <see cref="Deferred"/>.
+/// Loop thread only, but for <see cref="WakeUp"/>, <see cref="Put"/>, <see cref="IsCurrent"/>, <see cref="IsMine"/> and the answers of <see cref="Deferred"/>.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EventLoop
@@ -22,6 +22,7 @@ public abstract class EventLoop
     private const long RetainedBlockBytes = 4 << 20;
 
     private readonly SlotList _unsettled = new();
+    private int _thread;
 
     private protected EventLoop(LwsContext context, int fdLimit, Slab[] protocols, uint now)
     {
@@ -38,11 +39,21 @@ public abstract class EventLoop
         Mailbox = new Mailbox(context.Options.MaxMailboxBytes);
         Deadlines = new Deadlines(this, Limits);
         CloseHandshake = new CloseHandshake(this);
-        HalfOpen = new HalfOpenConnections(this, context.Options.HandshakeLimitFor(MaxConnections));
+        HalfOpen = new HalfOpenConnections(this, context.Options.HandshakeLimitFor(MaxConnections, context.LoopCount));
         Deferred = new DeferredUpgrades(this);
     }
 
     internal LwsContext Context { get; }
+
+    /// <summary>The managed thread that runs this one of several loops; 0: whoever has entered the context. Any thread.</summary>
+    internal int Thread
+    {
+        get => Volatile.Read(ref _thread);
+        set => Volatile.Write(ref _thread, value);
+    }
+
+    /// <summary>Whether the calling thread may touch what is the loop's. Any thread.</summary>
+    internal bool IsMine => Context.Loops.IsMine(this);
 
     internal int MaxConnections { get; }
 
@@ -80,7 +91,7 @@ public abstract class EventLoop
     /// <summary>Connections whose slots are in use, closed ones of this batch included.</summary>
     internal abstract int ConnectionCount { get; }
 
-    /// <summary>Makes the loop, specialised for what the generator emitted.</summary>
+    /// <summary>Makes a loop, specialised for what the generator emitted.</summary>
     /// <param name="context">The context that the loop is for.</param>
     /// <param name="fdLimit">How many connections it may hold.</param>
     /// <param name="whenFull">What to do with clients above that.</param>
@@ -88,9 +99,11 @@ public abstract class EventLoop
     public static EventLoop Create<TDispatch, TTable>(LwsContext context, int fdLimit, WhenFull whenFull, TDispatch dispatch)
         where TDispatch : struct, IDispatch
         where TTable : struct, IFdTable =>
-        new EventLoop<TDispatch, TTable, EpollIo>(context, fdLimit, whenFull, dispatch, new EpollIo());
+        new EventLoop<TDispatch, TTable, EpollIo>(context, fdLimit, whenFull, dispatch, new EpollIo(sharesPorts: context.LoopCount > 1));
 
     internal abstract IPEndPoint Listen(IPEndPoint endPoint);
+
+    internal abstract void CloseLastListener();
 
     internal abstract ConnectResult Connect(ConnectAttempt attempt);
 

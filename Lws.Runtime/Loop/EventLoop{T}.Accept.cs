@@ -40,8 +40,13 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         }
 
         _listeners.Add(fd);
-        Log.Listening(Context.Options.Logger, bound!);
         return bound!;
+    }
+
+    internal override void CloseLastListener()
+    {
+        _io.Close(_listeners[^1]);
+        _listeners.RemoveAt(_listeners.Count - 1);
     }
 
     private bool IsFull => _table.IsFull || _table.Count >= MaxConnections;

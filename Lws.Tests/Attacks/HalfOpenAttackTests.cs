@@ -95,11 +95,11 @@ public class HalfOpenAttackTests
     [InlineData(20, 1, 1)]
     [InlineData(20, 50, 50)]
     public void Row_08_by_default_half_of_the_connections_may_be_half_open(int connections, int? set, int limit) =>
-        Assert.Equal(limit, new LwsOptions { MaxHandshakes = set }.HandshakeLimitFor(connections));
+        Assert.Equal(limit, new LwsOptions { MaxHandshakes = set }.HandshakeLimitFor(connections, 1));
 
     [Fact]
     public void Row_08_without_a_limit_of_connections_it_is_half_of_the_files_that_the_process_may_open() =>
-        Assert.Equal(Lws.Interop.OpenFiles.Limit / 2, new LwsOptions().HandshakeLimitFor(int.MaxValue));
+        Assert.Equal(Lws.Interop.OpenFiles.Limit / 2, new LwsOptions().HandshakeLimitFor(int.MaxValue, 1));
 
     private static Socket Attack(IPEndPoint endPoint, string sent)
     {

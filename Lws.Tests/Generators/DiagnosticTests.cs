@@ -105,6 +105,9 @@ public class DiagnosticTests
         { "LWS101", "[LwsContext(FdLimit = [|0|], FdOverflow = FdOverflow.Spill)] [Serve<A>] partial class C;" },
         { "LWS102", "[LwsProtocol(\"p\", MaxQueuedBytes = [|-1|])] partial struct P { }" },
         { "LWS103", "[LwsContext(FdOverflow = [|FdOverflow.Spill|])] [Serve<A>] partial class C;" },
+        { "LWS105", "[LwsContext(Loops = [|0|])] [Serve<A>] partial class C;" },
+        { "LWS105", "[LwsContext(Loops = [|-4|])] [Serve<A>] partial class C;" },
+        { "LWS105", "[LwsContext(FdLimit = 8, Loops = [|1_025|])] [Serve<A>] partial class C;" },
     };
 
     /// <summary>An id, and a source that comes close to it.</summary>
@@ -151,6 +154,8 @@ public class DiagnosticTests
         { "LWS101", "[LwsContext(FdLimit = 16_000_000)] [Serve<A>] partial class C;" },
         { "LWS102", "[LwsProtocol(\"p\", MaxMessageLength = 1 << 30, MaxFragments = 1, MaxQueuedBytes = 0)] partial struct P { }" },
         { "LWS103", "[LwsContext(FdLimit = 1, FdOverflow = FdOverflow.Spill)] [Serve<A>] partial class C;" },
+        { "LWS105", "[LwsContext(Loops = 1)] [Serve<A>] partial class C;" },
+        { "LWS105", "[LwsContext(FdLimit = 8, Loops = 1_024)] [Serve<A>] partial class C;" },
         { "LWS103", "[LwsContext(FdOverflow = FdOverflow.None, WhenFull = WhenFull.Refuse)] [Serve<A>] partial class C;" },
     };
 

@@ -88,6 +88,10 @@ public class EmittedTextTests
         Verify("namespace Demo;\n" + Echo + "[LwsContext(FdLimit = 20)] [Serve<Echo>] partial class EchoContext;");
 
     [Fact]
+    public void Of_several_loops_each_has_a_table_and_slabs() =>
+        Verify("namespace Demo;\n" + Echo + "[LwsContext(FdLimit = 8, Loops = 4)] [Serve<Echo>] partial class EchoContext;");
+
+    [Fact]
     public void Names_that_are_keywords_are_escaped_and_containing_types_are_repeated() => Verify(
         """
         namespace Demo.@event
@@ -164,6 +168,7 @@ public class EmittedTextTests
     [InlineData("FdLimit = 8, FdOverflow = FdOverflow.Spill", "const int FdLimit = 8;")]
     [InlineData("FdLimit = 8, FdOverflow = FdOverflow.Spill", "this, int.MaxValue,")]
     [InlineData("FdLimit = 8, FdOverflow = FdOverflow.Spill", "_echo = new(int.MaxValue);")]
+    [InlineData("FdLimit = 8, FdOverflow = FdOverflow.Spill, Loops = 2", "How many connections each loop has room for before it grows.")]
     [InlineData("FdLimit = 65_537, FdOverflow = FdOverflow.Spill", "Create<Dispatch, global::Lws.Connections.GrowingFdTable>")]
     public void What_happens_at_the_limit_is_handed_to_the_loop(string arguments, string expected) => Assert.Contains(
         expected,

@@ -70,6 +70,13 @@ internal sealed class TestServer : IDisposable
     public void Stop()
     {
         _stop.Cancel();
+        StopByItself();
+    }
+
+    /// <summary>Waits for the run to end.</summary>
+    /// <exception cref="InvalidOperationException">It has thrown what is inside.</exception>
+    public void StopByItself()
+    {
         Assert.True(_thread.Join(Patience), "The loop did not stop.");
         if (_failure is not null)
             throw new InvalidOperationException("The loop has died.", _failure);

@@ -1,0 +1,88 @@
+using System.Runtime.ExceptionServices;
+
+namespace Lws.Loop;
+
+/// <summary>
+/// One call of <see cref="LwsContext.Run"/>: every loop serves until it is to stop, and drains. The first does so on the caller's
+/// thread, each other one on a thread of its own, which ends with the call.
+/// </summary>
+internal sealed class LoopRun(EventLoop[] loops, CancellationToken cancellationToken)
+{
+    private ExceptionDispatchInfo? _failure; // what has left a loop first: then all stop where they are
+
+    /// <summary>Serves, and throws what has left one of the loops.</summary>
+    public void Serve()
+    {
+        using (cancellationToken.UnsafeRegister(static run => ((LoopRun)run!).WakeUp(), this))
+        {
+            List<Thread> others = StartOthers();
+            Serve(loops[0]);
+            others.ForEach(static thread => thread.Join());
+        }
+
+        foreach (EventLoop loop in loops)
+            loop.Thread = 0;
+        _failure?.Throw();
+    }
+
+    private bool IsStopping => cancellationToken.IsCancellationRequested || HasFailed;
+
+    private bool HasFailed => Volatile.Read(ref _failure) is not null;
+
+    private List<Thread> StartOthers()
+    {
+        var threads = new List<Thread>();
+        try
+        {
+            foreach (EventLoop loop in loops.AsSpan(1))
+            {
+                var thread = new Thread(() => Serve(loop)) { IsBackground = true, Name = $"Lws loop {threads.Count + 2}" };
+                loop.Thread = thread.ManagedThreadId;
+                thread.Start();
+                threads.Add(thread);
+            }
+        }
+        catch (Exception exception) // no thread is to be had
+        {
+            Fail(exception);
+        }
+
+        return threads;
+    }
+
+    private void Serve(EventLoop loop)
+    {
+        try
+        {
+            while (!IsStopping)
+                loop.RunOnce(-1);
+            if (!HasFailed)
+                Drain(loop);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
+    }
+
+    private void Drain(EventLoop loop)
+    {
+        loop.BeginDrain();
+        long end = loop.Limits.Drain == TimeLimits.Never ? long.MaxValue : Environment.TickCount64 + loop.Limits.Drain;
+        while (loop.ConnectionCount > 0 && end > Environment.TickCount64 && !HasFailed)
+            loop.RunOnce((int)Math.Min(end - Environment.TickCount64, int.MaxValue));
+        loop.CutAll();
+    }
+
+    private void Fail(Exception exception)
+    {
+        Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
+        WakeUp();
+    }
+
+    private void WakeUp()
+    {
+        foreach (EventLoop loop in loops)
+            loop.WakeUp();
+    }
+}
