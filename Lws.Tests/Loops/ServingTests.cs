@@ -120,6 +120,7 @@ public sealed class ServingTests : IDisposable
             Assert.Equal((8, "03E9"), (opcode, Convert.ToHexString(payload)));
             client.Send(RawClient.CloseFrame(1_001));
             client.AssertEnd();
+            client.Dispose();
         }
 
         Assert.True(stopping.Wait(TimeSpan.FromSeconds(20)));

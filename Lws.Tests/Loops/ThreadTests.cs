@@ -95,6 +95,7 @@ public sealed class ThreadTests : IDisposable
         Assert.Equal(ofFirst, long.Parse(Ask(second)));
         Assert.Throws<InvalidOperationException>(() => _context.Memory);
 
+        _clients.ForEach(client => client.Dispose());
         _server.Stop();
         Assert.Equal(4 * ofFirst, _context.Memory.Table);
     }
