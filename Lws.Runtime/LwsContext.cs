@@ -24,6 +24,7 @@ public abstract partial class LwsContext : IDisposable
         Options = options ?? new LwsOptions();
         Options.Validate();
         Loops = new LoopSet(this);
+        Clock = Options.TimeProvider;
     }
 
     /// <summary>What the context was made with.</summary>
@@ -34,6 +35,9 @@ public abstract partial class LwsContext : IDisposable
 
     /// <summary>How many loops the declaration asks for (<see cref="LwsContextAttribute.Loops"/>). Overridden by emitted code.</summary>
     protected virtual int DeclaredLoops => 1;
+
+    /// <summary>What the loops' time is read from, once there are loops.</summary>
+    internal TimeProvider Clock { get; private set; }
 
     internal LoopSet Loops { get; }
 
@@ -173,6 +177,14 @@ public abstract partial class LwsContext : IDisposable
 
     /// <summary>Called once, when all loops have drained, on the thread that has called <see cref="Run"/>.</summary>
     protected virtual void OnStop() { }
+
+    /// <summary>Replaces the system's clock, before the loops are made.</summary>
+    internal void UseClock(TimeProvider clock)
+    {
+        if (Loops.AreMade)
+            throw new InvalidOperationException("The context is in use already: make the test host first, then listen or connect.");
+        Clock = clock;
+    }
 
     private void Start()
     {

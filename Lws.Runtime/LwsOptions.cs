@@ -90,8 +90,16 @@ public sealed class LwsOptions
     /// <summary>Gets rare events: a handler that threw, a full table. Default: nothing is logged.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
+    /// <summary>
+    /// The clock of all time-outs and timers: only its time stamps are read. With one that a test moves, call
+    /// <see cref="LwsContext.WakeUp"/> or <see cref="LwsContext.RunOnce"/> after moving it; <see cref="Testing.LwsTestHost"/> does
+    /// so by itself. Default: the system's.
+    /// </summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     internal void Validate()
     {
+        ArgumentNullException.ThrowIfNull(TimeProvider);
         CheckRange(MaxRequestHeadLength, 512, 65_536, nameof(MaxRequestHeadLength));
         CheckRange(ReceiveBufferSize, 4_096, 16_777_216, nameof(ReceiveBufferSize));
         CheckRange(Backlog, 1, int.MaxValue, nameof(Backlog));

@@ -9,13 +9,13 @@ internal static class ConnectText
 {
     private const int MaxSubprotocolLength = HandshakeResponse.MaxSubprotocolLength;
 
-    public static void CheckUri(Uri uri)
+    public static void CheckUri(Uri uri, bool mayBeSecure = false)
     {
         if (!uri.IsAbsoluteUri)
             throw new ArgumentException($"'{uri}' is not absolute; use ws://host:port/path.", nameof(uri));
-        if (uri.Scheme == "wss")
-            throw new NotSupportedException("wss needs TLS, which this version does not have; connect to a local TLS proxy with ws.");
-        if (uri.Scheme != "ws")
+        if (uri.Scheme == "wss" && !mayBeSecure)
+            throw new NotSupportedException("wss needs TLS: connect an SslStream, and give it to LwsPipe.ConnectAsync.");
+        if (uri.Scheme is not ("ws" or "wss"))
             throw new ArgumentException($"'{uri}' has the scheme {uri.Scheme}; use ws.", nameof(uri));
         if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
             throw new ArgumentException($"'{uri}' has user information or a fragment (RFC 6455 3); use ConnectOptions.Headers.", nameof(uri));

@@ -9,7 +9,6 @@ internal sealed unsafe class Epoll : IDisposable
     // Pinned for good, so that the long waits do not pin an array of the compacting heap.
     private readonly byte[] _events;
     private readonly int _maxEvents;
-    private int _count;
 
     /// <summary>Makes an instance that reports at most <paramref name="maxEvents"/> a wait.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">No descriptor is to be had.</exception>
@@ -30,12 +29,15 @@ internal sealed unsafe class Epoll : IDisposable
     /// <summary>Bytes of the buffer for a batch.</summary>
     public long Bytes => Buffers.ObjectSize.OfArray<byte>(_events.Length);
 
+    /// <summary>Events of the last batch.</summary>
+    public int Count { get; private set; }
+
     /// <summary>An event of the last batch.</summary>
     public EpollEvent this[int index]
     {
         get
         {
-            Debug.Assert((uint)index < (uint)_count, "only the events of the last wait may be read");
+            Debug.Assert((uint)index < (uint)Count, "only the events of the last wait may be read");
             return EpollLayout.Read(_events.AsSpan(index * EpollLayout.Stride, EpollLayout.Stride));
         }
     }
@@ -59,7 +61,7 @@ internal sealed unsafe class Epoll : IDisposable
             result = SysResult.FromReturned(Libc.syscall(SystemCall.EpollPWait, Fd, (nint)events, _maxEvents, timeoutMilliseconds, 0, 0));
         if (result.IsInterrupted)
             result = SysResult.Success(0);
-        _count = result.IsError ? 0 : result.Value;
+        Count = result.IsError ? 0 : result.Value;
         return result;
     }
 

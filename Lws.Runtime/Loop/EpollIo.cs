@@ -2,12 +2,16 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Lws.Interop;
+using Lws.Streams;
 
 namespace Lws.Loop;
 
-/// <summary>The outside as Linux offers it: epoll, level-triggered, and non-blocking sockets.</summary>
+/// <summary>
+/// The outside as Linux offers it: epoll, level-triggered, and non-blocking sockets; beside them streams that are no sockets, under
+/// descriptors from <see cref="StreamTable.FirstFd"/> up, for contexts that have some.
+/// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "It is disposable; the rule does not see that of a struct.")]
-internal readonly struct EpollIo : ILoopIo
+internal struct EpollIo : ILoopIo
 {
     // As many as a batch handles before timers and new wake-ups get their turn.
     private const int MaxEvents = 256;
@@ -16,11 +20,15 @@ internal readonly struct EpollIo : ILoopIo
     private readonly WakeUp _wakeUp;
     private readonly ReserveDescriptor _reserve;
     private readonly bool _sharesPorts;
+    private readonly TimeProvider? _clock; // null for the system's
+    private StreamTable? _streams; // null until there is one
 
     /// <summary>Opens what the loop needs to wait.</summary>
+    /// <param name="clock">What the time is read from.</param>
     /// <param name="sharesPorts">Whether other loops listen on the same ports.</param>
-    public EpollIo(bool sharesPorts)
+    public EpollIo(TimeProvider clock, bool sharesPorts)
     {
+        _clock = clock == TimeProvider.System ? null : clock;
         _sharesPorts = sharesPorts;
         _epoll = new Epoll(MaxEvents);
         _wakeUp = new WakeUp();
@@ -28,22 +36,39 @@ internal readonly struct EpollIo : ILoopIo
         Check(_epoll.Add(_wakeUp.Fd, EpollInterest.Receive, EventData.WakeUp));
     }
 
-    public uint Now => (uint)(Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1_000));
+    public readonly uint Now => _clock is null
+        ? (uint)(Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1_000))
+        : (uint)(_clock.GetElapsedTime(0).Ticks / TimeSpan.TicksPerMillisecond);
 
-    public int PollFd => _epoll.Fd;
+    public readonly int PollFd => _epoll.Fd;
 
-    public long Bytes => _epoll.Bytes;
+    public readonly bool HasReady => _streams is not null && _streams.HasCandidates;
 
-    public EpollEvent this[int index] => _epoll[index];
+    public readonly long Bytes => _epoll.Bytes;
 
-    public int Wait(int timeoutMilliseconds)
+    public readonly EpollEvent this[int index] =>
+        _streams is null || index < _epoll.Count ? _epoll[index] : _streams.EventAt(index - _epoll.Count);
+
+    public readonly int Wait(int timeoutMilliseconds)
     {
-        SysResult result = _epoll.Wait(timeoutMilliseconds);
-        Check(result);
-        return result.Value;
+        if (_streams is null)
+            return WaitForKernel(timeoutMilliseconds);
+
+        // Once before the wait, for what was ready already, and once after it, for what has ended it.
+        _streams.BeginBatch();
+        _streams.Collect();
+        int count = WaitForKernel(_streams.EventCount > 0 ? 0 : timeoutMilliseconds);
+        _streams.Collect();
+        return count + _streams.EventCount;
     }
 
-    public SysResult Listen(IPEndPoint endPoint, int backlog, out int fd, out IPEndPoint? bound)
+    public int Attach(ByteStream stream)
+    {
+        _streams ??= new StreamTable(_wakeUp);
+        return _streams.Add(stream);
+    }
+
+    public readonly SysResult Listen(IPEndPoint endPoint, int backlog, out int fd, out IPEndPoint? bound)
     {
         bound = null;
         SysResult result = ListenSocket.Open(endPoint, backlog, _sharesPorts, out fd);
@@ -52,52 +77,90 @@ internal readonly struct EpollIo : ILoopIo
         return result;
     }
 
-    public SysResult Accept(int listenFd) => ListenSocket.Accept(listenFd);
+    public readonly SysResult Accept(int listenFd) => ListenSocket.Accept(listenFd);
 
-    public void Shed(int listenFd, int most) => _reserve.Shed(listenFd, most);
+    public readonly void Shed(int listenFd, int most) => _reserve.Shed(listenFd, most);
 
-    public SysResult Connect(IPEndPoint endPoint, out int fd) => ClientSocket.Connect(endPoint, out fd);
+    public readonly SysResult Connect(IPEndPoint endPoint, out int fd) => ClientSocket.Connect(endPoint, out fd);
 
-    public SysResult TakeError(int fd) => TcpSocket.TakeError(fd);
+    public readonly SysResult TakeError(int fd) => IsStream(fd) ? SysResult.Success(0) : TcpSocket.TakeError(fd);
 
-    public SysResult Duplicate(int fd) => TcpSocket.Duplicate(fd);
+    public readonly SysResult Duplicate(int fd) => TcpSocket.Duplicate(fd);
 
-    public void Adopt(int fd)
+    public readonly void Adopt(int fd)
     {
         Check(TcpSocket.SetNonBlocking(fd));
         TcpSocket.LingerOnClose(fd);
     }
 
-    public TcpEndPoint PeerOf(int fd) => TcpSocket.PeerOf(fd);
+    public readonly TcpEndPoint PeerOf(int fd) => IsStream(fd) ? _streams![fd].Remote : TcpSocket.PeerOf(fd);
 
-    public TcpEndPoint LocalOf(int fd) => TcpSocket.LocalOf(fd);
+    public readonly TcpEndPoint LocalOf(int fd) => IsStream(fd) ? _streams![fd].Local : TcpSocket.LocalOf(fd);
 
-    public SysResult Watch(int fd, EpollInterest interest, ulong data) => _epoll.Add(fd, interest, data);
+    public readonly SysResult Watch(int fd, EpollInterest interest, ulong data)
+    {
+        if (!IsStream(fd))
+            return _epoll.Add(fd, interest, data);
+        _streams!.Watch(fd, interest, data);
+        return SysResult.Success(0);
+    }
 
-    public void ChangeWatch(int fd, EpollInterest interest, ulong data) => Check(_epoll.Modify(fd, interest, data));
+    public readonly void ChangeWatch(int fd, EpollInterest interest, ulong data)
+    {
+        if (IsStream(fd))
+            _streams!.Watch(fd, interest, data);
+        else
+            Check(_epoll.Modify(fd, interest, data));
+    }
 
-    public void Unwatch(int fd) => Check(_epoll.Remove(fd));
+    public readonly void Unwatch(int fd) => Check(_epoll.Remove(fd));
 
-    public SysResult Receive(int fd, Span<byte> buffer) => TcpSocket.Receive(fd, buffer);
+    public readonly SysResult Receive(int fd, Span<byte> buffer) =>
+        IsStream(fd) ? _streams![fd].Receive(buffer) : TcpSocket.Receive(fd, buffer);
 
-    public SysResult Send(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third) =>
-        second.IsEmpty && third.IsEmpty ? TcpSocket.Send(fd, first) : TcpSocket.Send(fd, first, second, third);
+    public readonly SysResult Send(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third)
+    {
+        if (IsStream(fd))
+            return _streams![fd].Send(first, second, third);
+        return second.IsEmpty && third.IsEmpty ? TcpSocket.Send(fd, first) : TcpSocket.Send(fd, first, second, third);
+    }
 
     // A socket that is gone already has nothing more to send.
-    public void SendFin(int fd) => _ = TcpSocket.ShutdownSend(fd);
+    public readonly void SendFin(int fd)
+    {
+        if (IsStream(fd))
+            _streams![fd].SendFin();
+        else
+            _ = TcpSocket.ShutdownSend(fd);
+    }
 
-    public void Close(int fd) => _ = TcpSocket.Close(fd);
+    public readonly void Close(int fd)
+    {
+        if (IsStream(fd))
+            _streams!.Close(fd);
+        else
+            _ = TcpSocket.Close(fd);
+    }
 
-    public void Wake() => _wakeUp.Signal();
+    public readonly void Wake() => _wakeUp.Signal();
 
-    public void ClearWake() => _wakeUp.Clear();
+    public readonly void ClearWake() => _wakeUp.Clear();
 
-    public void Dispose()
+    public readonly void Dispose()
     {
         _reserve.Dispose();
         _wakeUp.Dispose();
         _epoll.Dispose();
     }
+
+    private readonly int WaitForKernel(int timeoutMilliseconds)
+    {
+        SysResult result = _epoll.Wait(timeoutMilliseconds);
+        Check(result);
+        return result.Value;
+    }
+
+    private static bool IsStream(int fd) => fd >= StreamTable.FirstFd;
 
     // Of the calls checked here, none fails while the loop's own book-keeping is right.
     private static void Check(SysResult result)

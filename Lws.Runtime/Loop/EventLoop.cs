@@ -6,6 +6,7 @@ using Lws.Connections;
 using Lws.Dispatch;
 using Lws.Handshake;
 using Lws.Interop;
+using Lws.Streams;
 
 namespace Lws.Loop;
 
@@ -99,7 +100,8 @@ public abstract class EventLoop
     public static EventLoop Create<TDispatch, TTable>(LwsContext context, int fdLimit, WhenFull whenFull, TDispatch dispatch)
         where TDispatch : struct, IDispatch
         where TTable : struct, IFdTable =>
-        new EventLoop<TDispatch, TTable, EpollIo>(context, fdLimit, whenFull, dispatch, new EpollIo(sharesPorts: context.LoopCount > 1));
+        new EventLoop<TDispatch, TTable, EpollIo>(
+            context, fdLimit, whenFull, dispatch, new EpollIo(context.Clock, sharesPorts: context.LoopCount > 1));
 
     internal abstract IPEndPoint Listen(IPEndPoint endPoint);
 
@@ -109,6 +111,9 @@ public abstract class EventLoop
 
     /// <summary>Takes a connected socket from elsewhere, with what was already received from it.</summary>
     internal abstract AdoptResult Adopt(SafeSocketHandle socket, ReadOnlySpan<byte> received);
+
+    /// <summary>Takes a stream that is no socket.</summary>
+    internal abstract AdoptResult Attach(ByteStream stream, StreamOpening opening, out int slot);
 
     /// <summary>The slot of an open session's descriptor.</summary>
     internal abstract bool TryFind(int fd, out int slot);
@@ -187,6 +192,18 @@ public abstract class EventLoop
         connection.LastReceived = Now;
         Connections.Detail(connection.Slot).WaitSince = Now;
         Unsettle(ref connection);
+    }
+
+    /// <summary>Ends a session with 1001, and a connection that has none yet at once; nothing happens where it has gone.</summary>
+    internal void Leave(int slot, uint generation)
+    {
+        if (!IsCurrent(slot, generation))
+            return;
+        ref Connection connection = ref Connections[slot];
+        if (connection.State is ConnectionState.Connecting or ConnectionState.Handshake or ConnectionState.Upgrading)
+            CloseHandshake.Lose(ref connection);
+        else
+            CloseHandshake.Begin(ref connection, CloseCode.GoingAway, default);
     }
 
     /// <summary>For calls from outside a batch: the last one may be long ago.</summary>

@@ -9,7 +9,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     internal override int PollFd => _io.PollFd;
 
-    internal override int TimeToNextTimer => WaitTime(-1);
+    internal override int TimeToNextTimer => _io.HasReady ? 0 : WaitTime(-1);
 
     internal override LwsMemory Memory
     {

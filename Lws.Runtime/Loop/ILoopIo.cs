@@ -1,5 +1,6 @@
 using System.Net;
 using Lws.Interop;
+using Lws.Streams;
 
 namespace Lws.Loop;
 
@@ -15,6 +16,9 @@ internal interface ILoopIo : IDisposable
 
     /// <summary>Readable while events wait, for a foreign event loop; -1 where there is no such descriptor.</summary>
     int PollFd { get; }
+
+    /// <summary>Events may wait that <see cref="PollFd"/> does not tell of: the next wait may be over at once.</summary>
+    bool HasReady { get; }
 
     /// <summary>Bytes of the buffer for a batch of events.</summary>
     long Bytes { get; }
@@ -44,6 +48,9 @@ internal interface ILoopIo : IDisposable
 
     /// <summary>Makes that descriptor fit for the loop, once the other one is closed.</summary>
     void Adopt(int fd);
+
+    /// <summary>Gives a descriptor to a stream that is no socket.</summary>
+    int Attach(ByteStream stream);
 
     /// <summary>The peer's address, or the default value where it is gone.</summary>
     TcpEndPoint PeerOf(int fd);

@@ -19,6 +19,8 @@ internal sealed class LoopSet(LwsContext context)
     /// <summary>Nothing is taken any more; the loops are made no more either.</summary>
     public bool IsClosed { get; private set; }
 
+    public bool AreMade => Volatile.Read(ref _loops) is not null;
+
     /// <summary>All loops, at least one.</summary>
     /// <exception cref="ObjectDisposedException">The context is disposed.</exception>
     public EventLoop[] All

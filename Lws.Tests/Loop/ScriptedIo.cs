@@ -1,6 +1,7 @@
 using System.Net;
 using Lws.Interop;
 using Lws.Loop;
+using Lws.Streams;
 
 namespace Lws.Tests.Loop;
 
@@ -10,6 +11,8 @@ internal readonly struct ScriptedIo(Script script) : ILoopIo
     public uint Now => script.Now;
 
     public int PollFd => -1;
+
+    public bool HasReady => false;
 
     public long Bytes => 0;
 
@@ -49,6 +52,8 @@ internal readonly struct ScriptedIo(Script script) : ILoopIo
     public void Adopt(int fd)
     {
     }
+
+    public int Attach(ByteStream stream) => throw new NotSupportedException("A script has descriptors only.");
 
     public TcpEndPoint PeerOf(int fd) => default;
 
