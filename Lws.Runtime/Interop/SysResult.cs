@@ -13,6 +13,15 @@ internal readonly struct SysResult
         Error = error;
     }
 
+    /// <summary>What a stream that is no socket answers where a socket would block.</summary>
+    public static SysResult NotNow => Failure(Errno.EAGAIN);
+
+    /// <summary>What it answers where a socket has been reset.</summary>
+    public static SysResult Reset => Failure(Errno.ECONNRESET);
+
+    /// <summary>What it answers to a send where nobody reads any more.</summary>
+    public static SysResult NobodyReads => Failure(Errno.EPIPE);
+
     /// <summary>Bytes moved, a new descriptor or a count of events, as the call says; -1 with an error.</summary>
     public int Value { get; }
 

@@ -43,8 +43,8 @@ internal sealed class PipeInput
         if (_hasResult)
             return Take(buffer);
         if (_isOver)
-            return _isBroken ? SysResult.Failure(Errno.ECONNRESET) : SysResult.Success(0);
-        return SysResult.Failure(Errno.EAGAIN);
+            return _isBroken ? SysResult.Reset : SysResult.Success(0);
+        return SysResult.NotNow;
     }
 
     /// <summary>Ends a read that is under way, and completes the reader.</summary>
@@ -109,7 +109,7 @@ internal sealed class PipeInput
         catch (Exception)
         {
             Break();
-            return SysResult.Failure(Errno.ECONNRESET);
+            return SysResult.Reset;
         }
 
         ReadOnlySequence<byte> arrived = result.Buffer;
@@ -117,7 +117,7 @@ internal sealed class PipeInput
             return SysResult.Success(Copy(arrived, buffer));
         _reader.AdvanceTo(arrived.End);
         _isOver = result.IsCompleted;
-        return _isOver ? SysResult.Success(0) : SysResult.Failure(Errno.EAGAIN);
+        return _isOver ? SysResult.Success(0) : SysResult.NotNow;
     }
 
     // What does not fit is not examined either: the next read has it at once.

@@ -43,12 +43,12 @@ internal sealed class PipeOutput
     {
         Debug.Assert(!_isEnding, "Nothing is sent behind our end.");
         if (_isFlushing)
-            return SysResult.Failure(Errno.EAGAIN);
+            return SysResult.NotNow;
         int taken = 0;
         bool hasRoom = TryWrite(first, ref taken) && TryWrite(second, ref taken) && TryWrite(third, ref taken);
         if (hasRoom && _unflushed > 0)
             TryFlush();
-        return _isBroken ? SysResult.Failure(Errno.EPIPE) : SysResult.Success(taken);
+        return _isBroken ? SysResult.NobodyReads : SysResult.Success(taken);
     }
 
     /// <summary>Completes the writer, behind a flush that is under way.</summary>

@@ -46,8 +46,8 @@ internal sealed class PipeStream : ByteStream
 
     public override SysResult Receive(Span<byte> buffer)
     {
-        SysResult result = _isCut ? SysResult.Failure(Errno.ECONNRESET) : _input.Receive(buffer);
-        return result.WouldBlock && _output.IsBroken ? SysResult.Failure(Errno.ECONNRESET) : result;
+        SysResult result = _isCut ? SysResult.Reset : _input.Receive(buffer);
+        return result.WouldBlock && _output.IsBroken ? SysResult.Reset : result;
     }
 
     public override SysResult Send(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third) =>

@@ -36,9 +36,9 @@ internal sealed class TestWire : ByteStream
     public override SysResult Receive(Span<byte> buffer)
     {
         if (_isReset)
-            return SysResult.Failure(Errno.ECONNRESET);
+            return SysResult.Reset;
         if (_toServer.Count == 0)
-            return _hasClientEnded ? SysResult.Success(0) : SysResult.Failure(Errno.EAGAIN);
+            return _hasClientEnded ? SysResult.Success(0) : SysResult.NotNow;
         int count = Math.Min(Math.Min(_toServer.Count, MaxPiece), buffer.Length);
         _toServer.Waiting[..count].CopyTo(buffer);
         _toServer.Take(count);
@@ -48,10 +48,10 @@ internal sealed class TestWire : ByteStream
     public override SysResult Send(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third)
     {
         if (_isReset)
-            return SysResult.Failure(Errno.EPIPE);
+            return SysResult.NobodyReads;
         int room = Math.Max(0, Window - ToClient.Count);
         if (room == 0)
-            return SysResult.Failure(Errno.EAGAIN);
+            return SysResult.NotNow;
         int sent = Put(first, room);
         sent += Put(second, room - sent);
         sent += Put(third, room - sent);

@@ -8,11 +8,7 @@ namespace Lws.Tests.Streams;
 [LwsProtocol("talk", MaxQueuedBytes = 8_192, MaxMessageLength = 4_000_000)]
 public partial struct Talk
 {
-    private void OnOpen(Session session)
-    {
-        if (!session.Handle.Equals(default))
-            ((StreamContext)session.Context).Opened++;
-    }
+    private void OnOpen(Session session) => ((StreamContext)session.Context).Opened++;
 
     private void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind)
     {
