@@ -45,7 +45,7 @@ internal sealed class PipeOutput
         if (_isFlushing)
             return SysResult.NotNow;
         int taken = 0;
-        bool hasRoom = TryWrite(first, ref taken) && TryWrite(second, ref taken) && TryWrite(third, ref taken);
+        bool hasRoom = !_isBroken && TryWrite(first, ref taken) && TryWrite(second, ref taken) && TryWrite(third, ref taken);
         if (hasRoom && _unflushed > 0)
             TryFlush();
         return _isBroken ? SysResult.NobodyReads : SysResult.Success(taken);
