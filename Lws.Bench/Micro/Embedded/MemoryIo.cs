@@ -1,6 +1,7 @@
 using System.Net;
 using Lws.Interop;
 using Lws.Loop;
+using Lws.Streams;
 
 namespace Lws.Bench.Micro.Embedded;
 
@@ -10,6 +11,8 @@ internal readonly struct MemoryIo(MemoryNetwork network) : ILoopIo
     public uint Now => network.Now;
 
     public int PollFd => -1;
+
+    public bool HasReady => false;
 
     public long Bytes => 0;
 
@@ -39,6 +42,8 @@ internal readonly struct MemoryIo(MemoryNetwork network) : ILoopIo
     public SysResult Duplicate(int fd) => SysResult.Success(fd);
 
     public void Adopt(int fd) { }
+
+    public int Attach(ByteStream stream) => throw new NotSupportedException("The benchmark's connections are in memory already.");
 
     public TcpEndPoint PeerOf(int fd) => default;
 
