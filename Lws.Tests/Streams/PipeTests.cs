@@ -265,14 +265,12 @@ public class PipeTests
     }
 
     [Fact]
-    public void A_pipe_cannot_reconnect()
+    public async Task A_pipe_cannot_reconnect()
     {
         using var context = new StreamContext();
         var connect = new ConnectOptions { Reconnect = new Reconnect() };
-        Assert.Throws<ArgumentException>(() =>
-        {
-            LwsPipe.ConnectAsync<Talk>(context, new PipePair().Client, new Uri("ws://unseen.test/"), connect);
-        });
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => LwsPipe.ConnectAsync<Talk>(context, new PipePair().Client, new Uri("ws://unseen.test/"), connect));
     }
 
     internal static async Task EventuallyAsync(RunningContext running, Func<StreamContext, bool> condition)
