@@ -83,7 +83,7 @@ public class PipeTests
     [Fact]
     public async Task A_paused_session_leaves_the_bytes_in_the_pipe()
     {
-        using var running = new RunningContext(new LwsOptions { ReceiveBufferSize = 16_384 });
+        using var running = new RunningContext(new LwsOptions { ReceiveBufferSize = 16_384, DrainTimeout = TimeSpan.FromMilliseconds(50) });
         var pair = new PipePair();
         _ = LwsPipe.RunAsync(running.Context, pair.Server);
         using WebSocket client = await OpenAsync(pair);
@@ -175,7 +175,7 @@ public class PipeTests
     [Fact]
     public async Task A_full_context_leaves_the_pipe_alone()
     {
-        using var running = new RunningContext(new LwsOptions { MaxConnections = 1 });
+        using var running = new RunningContext(new LwsOptions { MaxConnections = 1, DrainTimeout = TimeSpan.FromMilliseconds(50) });
         _ = LwsPipe.RunAsync(running.Context, new PipePair().Server);
         Assert.Equal(AdoptResult.Full, await LwsPipe.RunAsync(running.Context, new PipePair().Server).WaitAsync(Patience));
     }
@@ -183,7 +183,7 @@ public class PipeTests
     [Fact]
     public async Task A_context_that_stops_ends_its_pipes()
     {
-        using var running = new RunningContext(new LwsOptions { DrainTimeout = TimeSpan.FromMilliseconds(50) });
+        using var running = new RunningContext();
         var pair = new PipePair();
         Task<AdoptResult> run = LwsPipe.RunAsync(running.Context, pair.Server);
         using WebSocket client = await OpenAsync(pair);
