@@ -16,6 +16,7 @@ internal static class Rules
     public const int MaxLoops = 1_024;
     public const int MaxProtocolLimit = 1 << 30;
     public const int MaxNameLength = 200;
+    public const int DefaultMaxQueuedBytes = 262_144;
 
     // RFC 9110 5.6.2: the characters of a token beside letters and digits.
     private const string TokenPunctuation = "!#$%&'*+-.^_`|~";
@@ -62,11 +63,15 @@ internal static class Rules
     /// <summary>Whether the attribute of a context lets it grow past its limit.</summary>
     public static bool MaySpill(AttributeData attribute) => attribute.FindEnumMember("FdOverflow") == "Spill";
 
-    /// <summary>Whether a limit of a protocol is in its range; the queue alone may be 0.</summary>
+    /// <summary>Whether the low mark of a protocol's queue is below its limit.</summary>
+    public static bool IsLowMark(int low, AttributeData attribute) =>
+        low == 0 || low < (attribute.FindInt("MaxQueuedBytes") ?? DefaultMaxQueuedBytes);
+
+    /// <summary>Whether a limit of a protocol is in its range; those of the queue alone may be 0.</summary>
     public static bool IsProtocolLimit(string property, int value) =>
         value >= LeastProtocolLimit(property) && value <= MaxProtocolLimit;
 
-    public static int LeastProtocolLimit(string property) => property == "MaxQueuedBytes" ? 0 : 1;
+    public static int LeastProtocolLimit(string property) => property is "MaxQueuedBytes" or "LowQueuedBytes" ? 0 : 1;
 
     /// <summary>RFC 6455 4.1, item 10: a subprotocol's name is a token.</summary>
     public static bool IsSubprotocolName(string? name) =>

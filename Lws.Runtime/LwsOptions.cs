@@ -37,6 +37,12 @@ public sealed class LwsOptions
     /// <summary>From the first byte of a message to its last, whatever else arrives meanwhile; then 1008. Default 60 s.</summary>
     public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How long output may wait without the peer taking a byte of it, whether it is read from or not; then the TCP connection is ended.
+    /// Default 60 s.
+    /// </summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>From our close frame, or our last byte, to the end of the TCP connection; then it is cut. Default 5 s.</summary>
     /// <remarks>libwebsockets: <c>PENDING_TIMEOUT_CLOSE_ACK</c>.</remarks>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
@@ -73,9 +79,9 @@ public sealed class LwsOptions
     public int Loops { get; init; }
 
     /// <summary>
-    /// How many bytes may wait in a loop's mailbox, in which other threads leave what they send (<see cref="SessionHandle.TrySend"/>) and post
-    /// (<see cref="LwsContext.Post(Action)"/>): 16 bytes and the payload each. A single message may be longer. Default 1,048,576. Range
-    /// 1,024 up.
+    /// How many bytes may wait in a loop's mailbox, in which other threads leave what they send
+    /// (<see cref="SessionHandle.TrySend(ReadOnlySpan{byte}, MessageKind)"/>) and post (<see cref="LwsContext.Post(Action)"/>): 24 bytes
+    /// and the payload each. A single message may be longer. Default 1,048,576. Range 1,024 up.
     /// </summary>
     public int MaxMailboxBytes { get; init; } = 1_048_576;
 

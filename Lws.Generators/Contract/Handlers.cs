@@ -18,6 +18,7 @@ internal static class Handlers
     private static readonly Parameter Payload = new("global::System.ReadOnlySpan<byte>", "ReadOnlySpan<byte>", "payload");
     private static readonly Parameter Kind = new("global::Lws.MessageKind", "MessageKind", "kind");
     private static readonly Parameter Position = new("global::Lws.FragmentPosition", "FragmentPosition", "position");
+    private static readonly Parameter Count = new("int", "int", "count");
     private static readonly Parameter Code = new("global::Lws.CloseCode", "CloseCode", "code");
     private static readonly Parameter Reason = new("global::System.ReadOnlySpan<byte>", "ReadOnlySpan<byte>", "reason");
     private static readonly Parameter Status = new("global::Lws.CloseStatus", "CloseStatus", "status");
@@ -30,6 +31,7 @@ internal static class Handlers
         Define(OnMessage, Session, Payload, Kind),
         Define(OnFragment, Session, Payload, Kind, Position),
         Define("OnWritable", Session),
+        Define("OnDropped", Session, Count),
         Define("OnPing", Session, Payload),
         Define("OnPong", Session, Payload),
         Define("OnTimer", Session),

@@ -83,6 +83,10 @@ internal static class Descriptors
         "Loops out of range",
         "Loops is {0} and must be 1 to 1,024; LwsOptions.Loops takes a number that is known at run time only");
 
+    public static readonly DiagnosticDescriptor LowMarkAboveLimit = Limit("LWS106",
+        "LowQueuedBytes is not below MaxQueuedBytes",
+        "LowQueuedBytes is {0} and must be below MaxQueuedBytes, which is {1}: OnWritable could not tell of a queue that drains");
+
     public static readonly DiagnosticDescriptor NoOriginPolicy = Usage("LWS201",
         "A served protocol states no Origin policy",
         "Pages of any site may connect to '{0}' with their visitors' cookies: state [LwsProtocol(…, Origins = [Origins.Same])], " +

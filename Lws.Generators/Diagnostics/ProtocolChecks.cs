@@ -7,7 +7,7 @@ namespace Lws.Generators.Diagnostics;
 /// <summary>Checks one type marked <c>[LwsProtocol]</c>.</summary>
 internal static class ProtocolChecks
 {
-    private static readonly string[] Limits = ["MaxMessageLength", "MaxFragments", "MaxQueuedBytes"];
+    private static readonly string[] Limits = ["MaxMessageLength", "MaxFragments", "MaxQueuedBytes", "LowQueuedBytes"];
 
     public static void Run(INamedTypeSymbol type, AttributeData attribute, Action<Diagnostic> report)
     {
@@ -20,6 +20,7 @@ internal static class ProtocolChecks
         DeclarationChecks.CheckPartial(type, report);
         CheckName(attribute, report);
         CheckLimits(attribute, report);
+        CheckLowMark(attribute, report);
         CheckOrigins(attribute, report);
         CheckHandlers(type, report);
         CheckKindOfMessages(type, report);
@@ -45,6 +46,16 @@ internal static class ProtocolChecks
                 Location place = Places.ArgumentOf(attribute, limit);
                 report(Diagnostic.Create(Descriptors.ProtocolLimitOutOfRange, place, limit, value, Rules.LeastProtocolLimit(limit)));
             }
+        }
+    }
+
+    private static void CheckLowMark(AttributeData attribute, Action<Diagnostic> report)
+    {
+        const string LowMark = "LowQueuedBytes";
+        if (attribute.FindInt(LowMark) is { } low && Rules.IsProtocolLimit(LowMark, low) && !Rules.IsLowMark(low, attribute))
+        {
+            int limit = attribute.FindInt("MaxQueuedBytes") ?? Rules.DefaultMaxQueuedBytes;
+            report(Diagnostic.Create(Descriptors.LowMarkAboveLimit, Places.ArgumentOf(attribute, LowMark), low, limit));
         }
     }
 

@@ -7,6 +7,7 @@ namespace Lws.Generators.Emission;
 internal static class ProtocolEmitter
 {
     private const string Events = "global::Lws.Dispatch.ProtocolEvents.";
+    private const string QueueFull = "global::Lws.QueueFull.";
     private const string Traits = "global::Lws.Dispatch.ProtocolTraits";
 
     public static string Emit(ProtocolModel protocol)
@@ -39,7 +40,7 @@ internal static class ProtocolEmitter
         EmitEvents(writer, protocol);
         writer.Continue($"MaxMessageLength: {Limit(protocol.MaxMessageLength, streams ? "Unlimited" : "DefaultMaxMessageLength")},");
         writer.Continue($"MaxFragments: {Limit(protocol.MaxFragments, streams ? "Unlimited" : "DefaultMaxFragments")},");
-        writer.Continue($"MaxQueuedBytes: {Limit(protocol.MaxQueuedBytes, "DefaultMaxQueuedBytes")});");
+        writer.Continue($"MaxQueuedBytes: {Limit(protocol.MaxQueuedBytes, "DefaultMaxQueuedBytes")}{QueueOf(protocol)});");
     }
 
     private static void EmitHandler(CodeWriter writer, ProtocolModel protocol, string contract, Handler handler)
@@ -61,6 +62,10 @@ internal static class ProtocolEmitter
             writer.Continue($"{(index == 0 ? "Events: " : "    | ")}{Events}{protocol.Handlers[index].Event}{separator}");
         }
     }
+
+    private static string QueueOf(ProtocolModel protocol) =>
+        (protocol.LowQueuedBytes is { } low ? $", LowQueuedBytes: {Literals.Number(low)}" : "")
+        + (protocol.WhenQueueFull is { } policy ? $", WhenQueueFull: {QueueFull}{policy}" : "");
 
     private static string Limit(int? value, string otherwise) =>
         value is { } set ? Literals.Number(set) : $"{Traits}.{otherwise}";

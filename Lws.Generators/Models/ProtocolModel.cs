@@ -10,6 +10,8 @@ namespace Lws.Generators.Models;
 /// <param name="MaxMessageLength">The limit set by the user, or null.</param>
 /// <param name="MaxFragments">The limit set by the user, or null.</param>
 /// <param name="MaxQueuedBytes">The limit set by the user, or null.</param>
+/// <param name="LowQueuedBytes">The low mark set by the user, or null.</param>
+/// <param name="WhenQueueFull">The member of <c>QueueFull</c> set by the user, or null.</param>
 internal sealed record ProtocolModel(
     TypeModel Type,
     string SubprotocolName,
@@ -17,4 +19,6 @@ internal sealed record ProtocolModel(
     EquatableArray<string>? Origins,
     int? MaxMessageLength,
     int? MaxFragments,
-    int? MaxQueuedBytes);
+    int? MaxQueuedBytes,
+    int? LowQueuedBytes,
+    string? WhenQueueFull);

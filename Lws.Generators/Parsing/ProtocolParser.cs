@@ -27,13 +27,18 @@ internal static class ProtocolParser
             OriginsOf(attribute),
             LimitOf(attribute, "MaxMessageLength"),
             LimitOf(attribute, "MaxFragments"),
-            LimitOf(attribute, "MaxQueuedBytes"));
+            LimitOf(attribute, "MaxQueuedBytes"),
+            LowMarkOf(attribute),
+            attribute.FindEnumMember("WhenQueueFull"));
     }
 
     private static EquatableArray<string>? OriginsOf(AttributeData attribute) =>
         attribute.FindStrings("Origins") is { } origins
             ? new EquatableArray<string>([.. origins.Where(Rules.IsOrigin).Select(origin => origin!)])
             : null;
+
+    private static int? LowMarkOf(AttributeData attribute) =>
+        LimitOf(attribute, "LowQueuedBytes") is { } low && Rules.IsLowMark(low, attribute) ? low : null;
 
     private static int? LimitOf(AttributeData attribute, string property) =>
         attribute.FindInt(property) is { } value && Rules.IsProtocolLimit(property, value) ? value : null;

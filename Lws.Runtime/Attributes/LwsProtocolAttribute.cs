@@ -32,11 +32,21 @@ public sealed class LwsProtocolAttribute(string name) : Attribute
     public int MaxFragments { get; set; } = ProtocolTraits.DefaultMaxFragments;
 
     /// <summary>
-    /// How many bytes may wait for a peer that reads slowly, in bytes; a message that would pass it is
-    /// <see cref="SendResult.Dropped"/>. A message sent while nothing waits is always taken. Default 262,144. Range 0 to
-    /// 1,073,741,824.
+    /// How much may wait for a peer that reads slowly, in bytes; what becomes of a message that would pass it says
+    /// <see cref="WhenQueueFull"/>. A message sent while nothing waits is always taken. Default 262,144. Range 0 to 1,073,741,824.
     /// </summary>
     public int MaxQueuedBytes { get; set; } = ProtocolTraits.DefaultMaxQueuedBytes;
+
+    /// <summary>
+    /// <c>OnWritable</c> is called when no more than this waits, in bytes, after something was queued or dropped. Default 0: when all of
+    /// it has gone. Range 0 to less than <see cref="MaxQueuedBytes"/>.
+    /// </summary>
+    public int LowQueuedBytes { get; set; }
+
+    /// <summary>
+    /// What becomes of a message that would make more than <see cref="MaxQueuedBytes"/> wait. Default <see cref="QueueFull.Drop"/>.
+    /// </summary>
+    public QueueFull WhenQueueFull { get; set; }
 
     /// <summary>
     /// Which pages a browser may open this protocol from, in the server's role: each entry an origin exactly as a browser sends it,

@@ -64,6 +64,7 @@ internal sealed class BlockPool(long retainLimit)
         block.Start = 0;
         block.End = 0;
         block.Next = 0;
+        block.NextOfKey = 0;
         RentedBytes += block.Bytes.Length;
         RentedBlocks++;
         return handle;
@@ -119,6 +120,20 @@ internal sealed class BlockPool(long retainLimit)
         to.Next = from.Next;
         Return(handle);
         return bigger;
+    }
+
+    /// <summary>
+    /// Gives a rented block other bytes, at least so many, without its present ones; its handle and its place in chains stay.
+    /// </summary>
+    public void Replace(int handle, int minimumLength)
+    {
+        int other = Rent(minimumLength);
+        ref Block block = ref this[handle];
+        ref Block spare = ref this[other];
+        (block.Bytes, spare.Bytes) = (spare.Bytes, block.Bytes);
+        block.Start = 0;
+        block.End = 0;
+        Return(other);
     }
 
     private static int SizeClassOf(int length) =>

@@ -8,10 +8,14 @@ internal sealed class OutputBuffer(int size)
 {
     private byte[] _bytes = [];
     private int _length;
+    private int? _lentAt;
 
     public long Bytes => ObjectSize.OfArray<byte>(_bytes.Length);
 
     public bool IsEmpty => _length == 0;
+
+    /// <summary>Whether somebody writes into it directly: then nothing is free.</summary>
+    public bool IsLent => _lentAt is not null;
 
     public ReadOnlySpan<byte> Filled => _bytes.AsSpan(0, _length);
 
@@ -29,6 +33,23 @@ internal sealed class OutputBuffer(int size)
     {
         Debug.Assert((uint)count <= (uint)(_bytes.Length - _length), "More was committed than was free.");
         _length += count;
+    }
+
+    /// <summary>Gives all that is free away, to be written without a span of the loop's: until <see cref="TakeBack"/>.</summary>
+    public Memory<byte> Lend()
+    {
+        Debug.Assert(!IsLent, "It is lent once at a time.");
+        _lentAt = _length;
+        _length = _bytes.Length;
+        return _bytes.AsMemory(_lentAt.Value);
+    }
+
+    /// <summary>Ends the loan; what was written stands at the beginning of <see cref="Free"/>, and is counted by <see cref="Commit"/>.</summary>
+    public void TakeBack()
+    {
+        Debug.Assert(IsLent, "It is not lent.");
+        _length = _lentAt.GetValueOrDefault();
+        _lentAt = null;
     }
 
     public void Clear() => _length = 0;

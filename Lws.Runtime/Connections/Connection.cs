@@ -15,6 +15,9 @@ internal struct Connection
     /// <summary>Where the UTF-8 of the text message in progress stands.</summary>
     public Utf8Validator Text;
 
+    /// <summary>What the next part of a message that we send in parts begins with.</summary>
+    public Opcode NextPart;
+
     public int Fd;
 
     /// <summary>Its own place in the slab and in the fd table.</summary>

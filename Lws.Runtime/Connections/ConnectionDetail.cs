@@ -17,8 +17,8 @@ internal struct ConnectionDetail
     /// <summary>Payload bytes so far of the message in progress.</summary>
     public long MessageLength;
 
-    /// <summary>Last block of the output that waits.</summary>
-    public int QueueTail;
+    /// <summary>The connection's <see cref="Connections.Backlog"/>; 0 for none.</summary>
+    public int Backlog;
 
     /// <summary>When the present wait began: at accept, at the first byte of a message, at our close frame, at our last byte.</summary>
     public uint WaitSince;

@@ -50,4 +50,7 @@ internal enum ConnectionFlags : ushort
 
     /// <summary>A ping of the loop's own awaits a sign of life.</summary>
     PingSent = 1 << 14,
+
+    /// <summary>A message that a handler sends in parts has begun and has not ended.</summary>
+    MidMessage = 1 << 15,
 }

@@ -24,6 +24,9 @@ internal enum Deadline : byte
     /// <summary>A message has begun and does not end.</summary>
     Message,
 
+    /// <summary>Output waits, and the socket takes nothing of it.</summary>
+    Send,
+
     /// <summary>The closing handshake, or the end of the TCP connection, took too long.</summary>
     Close,
 }

@@ -19,6 +19,9 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
     /// <summary>From now on the connection has the close time-out to end; or, while it is sent a file, to take more of it.</summary>
     public void StartClosing(ref Connection connection) => Restart(ref connection, limits.Close);
 
+    /// <summary>The socket is full.</summary>
+    public void StartSend(ref Connection connection) => ArmNoLater(ref connection, limits.Send);
+
     /// <summary>A message has begun and is not complete.</summary>
     public void StartMessage(ref Connection connection)
     {
@@ -46,6 +49,12 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
 
     private Deadline CheckOpen(ref Connection connection, ref ConnectionDetail detail, ref uint wait)
     {
+        if (connection.Has(ConnectionFlags.Blocked)
+            && Check(loop.Outbound.ProgressAt(ref connection), limits.Send, Deadline.Send, ref wait) != Deadline.None)
+        {
+            return Deadline.Send;
+        }
+
         // A peer that we do not read from cannot show that it lives.
         if (connection.Has(ConnectionFlags.Paused))
             connection.LastReceived = detail.WaitSince = loop.Now;

@@ -63,8 +63,9 @@ internal sealed class Inbound<TDispatch>(EventLoop loop, Handlers<TDispatch> han
 
         if (opcode == Opcode.Ping)
         {
-            loop.Outbound.SendControl(ref connection, Opcode.Pong, payload);
-            handlers.OnPing(ref connection, payload);
+            loop.Outbound.SendPong(ref connection, payload);
+            if (connection.State == ConnectionState.Open)
+                handlers.OnPing(ref connection, payload);
         }
         else
         {

@@ -1,35 +1,111 @@
 using System.Diagnostics;
 using Lws.Buffers;
 using Lws.Framing;
+using Lws.Loop;
 
 namespace Lws.Connections;
 
 /// <summary>The output that waits for a connection: a chain of pooled blocks, none while nothing waits.</summary>
-/// <remarks>Loop thread only. The handles and the count live in the connection's record.</remarks>
-internal sealed class SendQueue(BlockPool blocks, ConnectionSlab connections)
+/// <remarks>
+/// Loop thread only. The first handle and the count live in the connection's record, the rest in its <see cref="Backlog"/>. A message with
+/// a key has a block of its own, so that a newer one can take its place.
+/// </remarks>
+internal sealed class SendQueue(EventLoop loop)
 {
     // Small enough that a slow reader of small messages pins little, large enough that a large rest is a short chain.
     private const int SmallestBlock = 1_024;
     private const int LargestBlock = 65_536;
 
-    /// <summary>Copies bytes to the end of the queue, and masks the copy unless the key is 0.</summary>
-    public void Append(ref Connection connection, ReadOnlySpan<byte> bytes, uint key = 0)
+    // A message with a key pins as much at least, so the limit of the queue limits their number too.
+    private const int SmallestKeyedBlock = 512;
+
+    private readonly BlockPool _blocks = loop.Blocks;
+    private readonly KeyedMessages _keyed = new(loop.Blocks);
+    private readonly Backlogs _backlogs = new();
+
+    public long Bytes => _backlogs.Bytes;
+
+    /// <summary>Whether there is a backlog: always where something waits.</summary>
+    public bool HasBacklog(ref Connection connection) => loop.Connections.Detail(connection.Slot).Backlog != 0;
+
+    /// <summary>The connection's backlog, made where there is none.</summary>
+    public ref Backlog BacklogOf(ref Connection connection)
     {
-        ref ConnectionDetail detail = ref connections.Detail(connection.Slot);
+        ref int handle = ref loop.Connections.Detail(connection.Slot).Backlog;
+        if (handle == 0)
+        {
+            handle = _backlogs.Rent();
+            _backlogs[handle].ProgressAt = loop.Now;
+        }
+
+        return ref _backlogs[handle];
+    }
+
+    /// <summary>Copies bytes to the end of the queue.</summary>
+    public void Append(ref Connection connection, ReadOnlySpan<byte> bytes) => Append(ref connection, bytes, mask: 0);
+
+    /// <summary>Copies bytes to the end of the queue, and masks the copy unless the masking key is 0.</summary>
+    /// <returns>The masking key for what follows.</returns>
+    public uint Append(ref Connection connection, ReadOnlySpan<byte> bytes, uint mask)
+    {
+        if (bytes.IsEmpty)
+            return mask;
+        ref Backlog backlog = ref BacklogOf(ref connection);
+        backlog.OwesWritable = true;
         connection.QueuedBytes += bytes.Length;
         while (!bytes.IsEmpty)
         {
-            if (detail.QueueTail == 0 || blocks[detail.QueueTail].Free.IsEmpty)
-                AddBlock(ref connection, ref detail, Math.Clamp(bytes.Length, SmallestBlock, LargestBlock));
+            if (backlog.Tail == 0 || _blocks[backlog.Tail].IsKeyed || _blocks[backlog.Tail].Free.IsEmpty)
+                AddBlock(ref connection, ref backlog, Math.Clamp(bytes.Length, SmallestBlock, LargestBlock));
 
-            ref Block tail = ref blocks[detail.QueueTail];
-            int count = Math.Min(bytes.Length, tail.Free.Length);
-            bytes[..count].CopyTo(tail.Free);
-            if (key != 0)
-                key = Masking.Apply(tail.Free[..count], key);
-            tail.End += count;
+            int count = Math.Min(bytes.Length, _blocks[backlog.Tail].Free.Length);
+            mask = Fill(ref _blocks[backlog.Tail], bytes[..count], mask);
             bytes = bytes[count..];
         }
+
+        return mask;
+    }
+
+    /// <summary>Whether a message with this key waits, and none of it has gone out.</summary>
+    public bool HasKey(ref Connection connection, ulong key) =>
+        HasBacklog(ref connection) && _keyed.Find(in BacklogOf(ref connection), key) != 0;
+
+    /// <summary>Puts a message with a key at the end of the queue; or in the place of the one with the same key.</summary>
+    /// <returns>False where that would make more than the limit wait: nothing has changed.</returns>
+    public bool TryPut(
+        ref Connection connection, ulong key, ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, uint mask, int limit)
+    {
+        ref Backlog backlog = ref BacklogOf(ref connection);
+        int length = header.Length + payload.Length;
+        int block = _keyed.Find(in backlog, key);
+        int growth = block == 0 ? length : length - _blocks[block].End;
+        if (growth > 0 && (long)connection.QueuedBytes + growth > limit)
+            return false;
+
+        int most = limit / SmallestKeyedBlock;
+        if (block != 0)
+        {
+            Debug.Assert(_blocks[block].Start == 0, "What has begun to go out is not found by its key.");
+            if (_blocks[block].Bytes.Length < length)
+                _blocks.Replace(block, length);
+            _blocks[block].End = 0;
+        }
+        else if (backlog.KeyedCount >= most)
+        {
+            return false;
+        }
+        else
+        {
+            AddBlock(ref connection, ref backlog, length);
+            block = backlog.Tail;
+            _keyed.Add(ref backlog, block, key, most);
+        }
+
+        Fill(ref _blocks[block], header, mask: 0);
+        Fill(ref _blocks[block], payload, mask);
+        connection.QueuedBytes += growth;
+        backlog.OwesWritable = true;
+        return true;
     }
 
     /// <summary>The first three pieces of what waits; empty ones where there are fewer.</summary>
@@ -45,49 +121,90 @@ internal sealed class SendQueue(BlockPool blocks, ConnectionSlab connections)
     public void Consume(ref Connection connection, int count)
     {
         Debug.Assert(count <= connection.QueuedBytes, "The socket took more than was queued.");
+        if (count == 0)
+            return;
+        ref Backlog backlog = ref BacklogOf(ref connection);
+        backlog.ProgressAt = loop.Now;
         connection.QueuedBytes -= count;
         while (count > 0)
         {
-            ref Block head = ref blocks[connection.QueueHead];
+            ref Block head = ref _blocks[connection.QueueHead];
+            if (head.IsKeyed)
+                _keyed.Remove(ref backlog, connection.QueueHead);
             int taken = Math.Min(count, head.End - head.Start);
             head.Start += taken;
             count -= taken;
             if (head.Start == head.End)
-                DropHead(ref connection);
+                DropHead(ref connection, ref backlog);
         }
+    }
+
+    /// <summary>Gives the backlog back where nothing waits and nothing is to be told.</summary>
+    public void Rest(ref Connection connection)
+    {
+        ref int handle = ref loop.Connections.Detail(connection.Slot).Backlog;
+        if (handle != 0 && connection.QueueHead == 0 && _backlogs[handle].Dropped == 0)
+            GiveBack(ref handle);
     }
 
     public void Clear(ref Connection connection)
     {
-        while (connection.QueueHead != 0)
-            DropHead(ref connection);
+        ref int handle = ref loop.Connections.Detail(connection.Slot).Backlog;
+        if (handle == 0)
+            return;
+        _blocks.ReturnChain(connection.QueueHead);
+        connection.QueueHead = 0;
         connection.QueuedBytes = 0;
+        GiveBack(ref handle);
     }
 
-    private void AddBlock(ref Connection connection, ref ConnectionDetail detail, int length)
+    private void GiveBack(ref int handle)
     {
-        int block = blocks.Rent(length);
-        if (detail.QueueTail == 0)
+        ref Backlog backlog = ref _backlogs[handle];
+        loop.ReturnBlock(ref backlog.Keys);
+        loop.ReturnBlock(ref backlog.Ping);
+        _backlogs.Return(handle);
+        handle = 0;
+    }
+
+    private static uint Fill(ref Block block, ReadOnlySpan<byte> bytes, uint mask)
+    {
+        Span<byte> copy = block.Free[..bytes.Length];
+        bytes.CopyTo(copy);
+        block.End += bytes.Length;
+        return mask == 0 ? 0 : Masking.Apply(copy, mask);
+    }
+
+    private void AddBlock(ref Connection connection, ref Backlog backlog, int length)
+    {
+        int block = _blocks.Rent(length);
+        if (backlog.Tail == 0)
             connection.QueueHead = block;
         else
-            blocks[detail.QueueTail].Next = block;
-        detail.QueueTail = block;
+            _blocks[backlog.Tail].Next = block;
+        backlog.Tail = block;
     }
 
-    private void DropHead(ref Connection connection)
+    private void DropHead(ref Connection connection, ref Backlog backlog)
     {
         int head = connection.QueueHead;
-        connection.QueueHead = blocks[head].Next;
+        connection.QueueHead = _blocks[head].Next;
         if (connection.QueueHead == 0)
-            connections.Detail(connection.Slot).QueueTail = 0;
-        blocks.Return(head);
+            backlog.Tail = 0;
+        if (head == backlog.ControlBlock)
+        {
+            backlog.ControlBlock = 0;
+            backlog.ControlBytes = 0;
+        }
+
+        _blocks.Return(head);
     }
 
     private ReadOnlySpan<byte> TakePiece(scoped ref int block)
     {
         if (block == 0)
             return default;
-        ref Block piece = ref blocks[block];
+        ref Block piece = ref _blocks[block];
         block = piece.Next;
         return piece.Filled;
     }

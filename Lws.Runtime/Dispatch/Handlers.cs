@@ -79,6 +79,18 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
         }
     }
 
+    public void OnDropped(ref Connection connection, int count)
+    {
+        try
+        {
+            _dispatch.OnDropped(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection), count);
+        }
+        catch (Exception exception)
+        {
+            Threw(ref connection, exception);
+        }
+    }
+
     public void OnPing(ref Connection connection, ReadOnlySpan<byte> payload)
     {
         try

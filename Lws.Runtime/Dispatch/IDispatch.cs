@@ -29,6 +29,9 @@ public interface IDispatch
     /// <summary>See <see cref="IProtocol{TSelf}.OnWritable"/>.</summary>
     void OnWritable(int protocol, int slot, Session session);
 
+    /// <summary>See <see cref="IProtocol{TSelf}.OnDropped"/>.</summary>
+    void OnDropped(int protocol, int slot, Session session, int count);
+
     /// <summary>See <see cref="IProtocol{TSelf}.OnPing"/>.</summary>
     void OnPing(int protocol, int slot, Session session, ReadOnlySpan<byte> payload);
 

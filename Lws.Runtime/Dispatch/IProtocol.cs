@@ -35,8 +35,11 @@ public interface IProtocol<TSelf>
     static virtual void OnFragment(
         ref TSelf self, Session session, ReadOnlySpan<byte> payload, MessageKind kind, FragmentPosition position) { }
 
-    /// <summary>What was queued has gone out.</summary>
+    /// <summary>What was queued has gone out, down to the low mark.</summary>
     static virtual void OnWritable(ref TSelf self, Session session) { }
+
+    /// <summary>So many messages were dropped since the last call, because the queue was full.</summary>
+    static virtual void OnDropped(ref TSelf self, Session session, int count) { }
 
     /// <summary>A ping has arrived; its pong is already on its way.</summary>
     static virtual void OnPing(ref TSelf self, Session session, ReadOnlySpan<byte> payload) { }

@@ -44,4 +44,7 @@ public enum ProtocolEvents : ushort
 
     /// <summary><c>UpgradeResult OnUpgrade(UpgradeRequest request)</c></summary>
     Upgrade = 1 << 10,
+
+    /// <summary><c>void OnDropped(Session session, int count)</c></summary>
+    Dropped = 1 << 11,
 }

@@ -7,8 +7,16 @@ namespace Lws.Dispatch;
 /// <param name="MaxMessageLength">See <see cref="LwsProtocolAttribute.MaxMessageLength"/>.</param>
 /// <param name="MaxFragments">See <see cref="LwsProtocolAttribute.MaxFragments"/>.</param>
 /// <param name="MaxQueuedBytes">See <see cref="LwsProtocolAttribute.MaxQueuedBytes"/>.</param>
+/// <param name="LowQueuedBytes">See <see cref="LwsProtocolAttribute.LowQueuedBytes"/>.</param>
+/// <param name="WhenQueueFull">See <see cref="LwsProtocolAttribute.WhenQueueFull"/>.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct ProtocolTraits(ProtocolEvents Events, int MaxMessageLength, int MaxFragments, int MaxQueuedBytes)
+public readonly record struct ProtocolTraits(
+    ProtocolEvents Events,
+    int MaxMessageLength,
+    int MaxFragments,
+    int MaxQueuedBytes,
+    int LowQueuedBytes = 0,
+    QueueFull WhenQueueFull = QueueFull.Drop)
 {
     /// <summary>Default of <see cref="LwsProtocolAttribute.MaxMessageLength"/>, in bytes.</summary>
     public const int DefaultMaxMessageLength = 65_536;

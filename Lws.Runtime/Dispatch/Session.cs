@@ -54,7 +54,7 @@ public readonly ref struct Session
     /// Bytes that wait for the peer to read. At most <see cref="LwsProtocolAttribute.MaxQueuedBytes"/>, but for what was accepted while
     /// nothing waited: one message, and up to 16 KiB before it.
     /// </summary>
-    public int QueuedBytes => _connection.QueuedBytes;
+    public int BufferedBytes => _connection.QueuedBytes;
 
     /// <summary>Sends one message. What a batch sends to one connection goes out in one system call.</summary>
     /// <param name="payload">At most 1 GiB, copied or sent before the call returns; it may be the span that the handler was given.</param>
@@ -63,9 +63,93 @@ public readonly ref struct Session
     /// <exception cref="ArgumentException">The payload is over 1 GiB.</exception>
     public SendResult Send(ReadOnlySpan<byte> payload, MessageKind kind = MessageKind.Binary)
     {
-        CheckLength(payload);
+        CheckLength(payload.Length);
         return _loop.Outbound.Send(ref _connection, (Opcode)kind, payload);
     }
+
+    /// <summary>Sends two pieces as one message, such as a header and a body; they are not put together first.</summary>
+    /// <param name="first">The beginning; both pieces have at most 1 GiB together.</param>
+    /// <param name="second">The rest.</param>
+    /// <param name="kind">Text or binary. The text as a whole must be valid UTF-8.</param>
+    /// <returns>As <see cref="Send(ReadOnlySpan{byte}, MessageKind)"/>.</returns>
+    /// <exception cref="ArgumentException">The pieces are over 1 GiB.</exception>
+    public SendResult Send(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, MessageKind kind = MessageKind.Binary) =>
+        Send(new Payload(first, second), kind);
+
+    /// <summary>Sends three pieces as one message.</summary>
+    /// <param name="first">The beginning; all pieces have at most 1 GiB together.</param>
+    /// <param name="second">What follows it.</param>
+    /// <param name="third">The rest.</param>
+    /// <param name="kind">Text or binary. The text as a whole must be valid UTF-8.</param>
+    /// <returns>As <see cref="Send(ReadOnlySpan{byte}, MessageKind)"/>.</returns>
+    /// <exception cref="ArgumentException">The pieces are over 1 GiB.</exception>
+    public SendResult Send(
+        ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, MessageKind kind = MessageKind.Binary) =>
+        Send(new Payload(first, second, third), kind);
+
+    /// <summary>Sends any number of pieces as one message.</summary>
+    /// <param name="pieces">At most 1 GiB together, copied or sent before the call returns.</param>
+    /// <param name="kind">Text or binary. The text as a whole must be valid UTF-8.</param>
+    /// <returns>As <see cref="Send(ReadOnlySpan{byte}, MessageKind)"/>.</returns>
+    /// <exception cref="ArgumentException">The pieces are over 1 GiB.</exception>
+    public SendResult Send(ReadOnlySpan<ReadOnlyMemory<byte>> pieces, MessageKind kind = MessageKind.Binary) =>
+        Send(new Payload(pieces), kind);
+
+    /// <summary>
+    /// Sends a message about something that a later one with the same key will be about again, such as the price of a share. In a protocol
+    /// with <see cref="QueueFull.KeepLatest"/>, while the peer does not take more, it replaces the one with that key that waits, and has
+    /// its place in the order; a message that has begun to go out is left alone. In other protocols the key says nothing.
+    /// </summary>
+    /// <param name="payload">As for <see cref="Send(ReadOnlySpan{byte}, MessageKind)"/>.</param>
+    /// <param name="kind">Text or binary.</param>
+    /// <param name="key">What the message is about: a number of your choice. At most one key for each 512 bytes of
+    /// <see cref="LwsProtocolAttribute.MaxQueuedBytes"/> can wait.</param>
+    /// <returns><see cref="SendResult.Queued"/> where it replaces another, which is not counted as dropped; else as without a key.</returns>
+    /// <exception cref="ArgumentException">The payload is over 1 GiB.</exception>
+    public SendResult Send(ReadOnlySpan<byte> payload, MessageKind kind, ulong key)
+    {
+        CheckLength(payload.Length);
+        return _loop.Outbound.Send(ref _connection, (Opcode)kind, payload, key);
+    }
+
+    /// <summary>
+    /// Begins a message that is sent in parts, a frame each, in this handler or over several: for what is too long to be held at once, or
+    /// not known yet. No other message can be sent until <see cref="EndMessage"/>; pings can, and the session can be closed.
+    /// </summary>
+    /// <param name="kind">Text or binary. The text as a whole must be valid UTF-8.</param>
+    /// <exception cref="InvalidOperationException">A message in parts is not finished.</exception>
+    public void BeginMessage(MessageKind kind = MessageKind.Binary) =>
+        Outbound.BeginMessage(ref _connection, (Opcode)kind);
+
+    /// <summary>Sends a part of the message that has begun.</summary>
+    /// <param name="part">At most 1 GiB.</param>
+    /// <returns>As <see cref="Send(ReadOnlySpan{byte}, MessageKind)"/>, but that a part that is <see cref="SendResult.Dropped"/> is to be sent
+    /// again, after <c>OnWritable</c>: the message goes on where it was, and <c>OnDropped</c> does not count it.</returns>
+    /// <exception cref="ArgumentException">The part is over 1 GiB.</exception>
+    /// <exception cref="InvalidOperationException">No message has begun.</exception>
+    public SendResult SendPart(ReadOnlySpan<byte> part)
+    {
+        CheckLength(part.Length);
+        return _loop.Outbound.SendPart(ref _connection, part, isFinal: false);
+    }
+
+    /// <summary>Ends the message with its last part.</summary>
+    /// <param name="part">At most 1 GiB; it may be empty.</param>
+    /// <returns>As <see cref="SendPart"/>: a message whose last part is dropped has not ended.</returns>
+    /// <exception cref="ArgumentException">The part is over 1 GiB.</exception>
+    /// <exception cref="InvalidOperationException">No message has begun.</exception>
+    public SendResult EndMessage(ReadOnlySpan<byte> part = default)
+    {
+        CheckLength(part.Length);
+        return _loop.Outbound.SendPart(ref _connection, part, isFinal: true);
+    }
+
+    /// <summary>Begins a message that is written straight into the output: for JSON, Protobuf, or whatever knows a buffer writer.</summary>
+    /// <param name="kind">Text or binary. Text must be valid UTF-8: it is not checked (RFC 6455 8.1 obliges the sender).</param>
+    /// <returns>The loop's only writer, for this one message. Nothing else can be sent to the session before it is sent or disposed; what
+    /// is neither is discarded when the loop has served the connection.</returns>
+    /// <exception cref="InvalidOperationException">The writer is open already, or a message in parts is not finished.</exception>
+    public MessageWriter Write(MessageKind kind = MessageKind.Binary) => _loop.Outbound.Write(ref _connection, (Opcode)kind);
 
     /// <summary>Sends one text message, encoded as UTF-8; an unpaired surrogate becomes U+FFFD.</summary>
     /// <param name="text">The text, encoded before the call returns: at most 357,913,941 characters.</param>
@@ -177,10 +261,10 @@ public readonly ref struct Session
     /// <summary>Whether both are the same connection.</summary>
     public static bool operator ==(Session left, Session right) => Unsafe.AreSame(ref left._connection, ref right._connection);
 
-    internal static void CheckLength(ReadOnlySpan<byte> payload)
+    internal static void CheckLength(long length)
     {
-        if (payload.Length > MaxPayloadLength)
-            ThrowHelper.PayloadTooLong(payload.Length);
+        if (length > MaxPayloadLength)
+            ThrowHelper.PayloadTooLong(length);
     }
 
     internal static void CheckClose(CloseCode code, ReadOnlySpan<byte> reason)
@@ -189,6 +273,12 @@ public readonly ref struct Session
             ThrowHelper.CloseCodeNotSendable(code);
         if (reason.Length > ClosePayload.MaxReasonLength || (code == CloseCode.None && !reason.IsEmpty) || !Utf8.IsValid(reason))
             ThrowHelper.CloseReasonNotSendable(reason.Length);
+    }
+
+    private SendResult Send(scoped in Payload payload, MessageKind kind)
+    {
+        CheckLength(payload.Length);
+        return _loop.Outbound.Send(ref _connection, (Opcode)kind, in payload);
     }
 
     // A client comes back only where somebody else has ended its session.

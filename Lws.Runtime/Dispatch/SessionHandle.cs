@@ -24,7 +24,7 @@ public readonly struct SessionHandle : IEquatable<SessionHandle>
 
     /// <summary>Finds the session while it is open. On the thread of its loop only, or while the context does not run.</summary>
     /// <returns>False where it has begun to close, has gone, or the handle is the default value.</returns>
-    /// <exception cref="InvalidOperationException">Its loop runs on another thread: use <see cref="TrySend"/>,
+    /// <exception cref="InvalidOperationException">Its loop runs on another thread: use <see cref="TrySend(ReadOnlySpan{byte}, MessageKind)"/>,
     /// <see cref="TryClose"/> or <see cref="TryPost"/>.</exception>
     public bool TryGet(out Session session)
     {
@@ -52,14 +52,27 @@ public readonly struct SessionHandle : IEquatable<SessionHandle>
     /// <exception cref="ArgumentException">The payload is over 1 GiB.</exception>
     public SendResult TrySend(ReadOnlySpan<byte> payload, MessageKind kind = MessageKind.Binary)
     {
-        Session.CheckLength(payload);
+        Session.CheckLength(payload.Length);
         return Put(LetterKind.Send, (ushort)kind, payload);
+    }
+
+    /// <summary>As <see cref="TrySend(ReadOnlySpan{byte}, MessageKind)"/>, with the key that
+    /// <see cref="Session.Send(ReadOnlySpan{byte}, MessageKind, ulong)"/> explains. In the mailbox nothing is replaced.</summary>
+    /// <param name="payload">At most 1 GiB.</param>
+    /// <param name="kind">Text or binary.</param>
+    /// <param name="key">What the message is about.</param>
+    /// <returns>As without a key.</returns>
+    /// <exception cref="ArgumentException">The payload is over 1 GiB.</exception>
+    public SendResult TrySend(ReadOnlySpan<byte> payload, MessageKind kind, ulong key)
+    {
+        Session.CheckLength(payload.Length);
+        return Put(LetterKind.SendKeyed, (ushort)kind, payload, key);
     }
 
     /// <summary>Begins the close handshake from any thread, behind what that thread has sent before.</summary>
     /// <param name="code">As for <see cref="Session.Close"/>.</param>
     /// <param name="reason">As for <see cref="Session.Close"/>.</param>
-    /// <returns>As <see cref="TrySend"/>.</returns>
+    /// <returns>As <see cref="TrySend(ReadOnlySpan{byte}, MessageKind)"/>.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Session.Close"/>.</exception>
     public SendResult TryClose(CloseCode code = CloseCode.Normal, ReadOnlySpan<byte> reason = default)
     {
@@ -85,8 +98,8 @@ public readonly struct SessionHandle : IEquatable<SessionHandle>
     /// <summary>Whether both stand for the same connection.</summary>
     public bool Equals(SessionHandle other) => _loop == other._loop && _slot == other._slot && _generation == other._generation;
 
-    private SendResult Put(LetterKind kind, ushort code, ReadOnlySpan<byte> payload) =>
-        _loop?.Put(new Letter(kind, code, _slot, _generation, payload.Length), payload) ?? SendResult.Closed;
+    private SendResult Put(LetterKind kind, ushort code, ReadOnlySpan<byte> payload, ulong key = 0) =>
+        _loop?.Put(new Letter(kind, code, _slot, _generation, payload.Length, key), payload) ?? SendResult.Closed;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is SessionHandle other && Equals(other);

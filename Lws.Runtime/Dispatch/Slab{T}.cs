@@ -45,6 +45,9 @@ public sealed class Slab<T>(int fdLimit) : Slab
     public void OnWritable(int slot, Session session) => T.OnWritable(ref _sessions[slot], session);
 
     /// <inheritdoc cref="OnOpen"/>
+    public void OnDropped(int slot, Session session, int count) => T.OnDropped(ref _sessions[slot], session, count);
+
+    /// <inheritdoc cref="OnOpen"/>
     public void OnPing(int slot, Session session, ReadOnlySpan<byte> payload) => T.OnPing(ref _sessions[slot], session, payload);
 
     /// <inheritdoc cref="OnOpen"/>

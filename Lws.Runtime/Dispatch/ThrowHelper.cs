@@ -7,8 +7,24 @@ namespace Lws.Dispatch;
 internal static class ThrowHelper
 {
     [DoesNotReturn]
-    public static void PayloadTooLong(int length) =>
+    public static void PayloadTooLong(long length) =>
         throw new ArgumentException($"{length:N0} is too long for one message; send it as several.");
+
+    [DoesNotReturn]
+    public static void MessageUnfinished() =>
+        throw new InvalidOperationException("A message in parts is not finished; call EndMessage before another message begins (RFC 6455 5.4).");
+
+    [DoesNotReturn]
+    public static void NoMessageBegun() =>
+        throw new InvalidOperationException("There is no message that this could be a part of; call BeginMessage first.");
+
+    [DoesNotReturn]
+    public static void WriterOpen() => throw new InvalidOperationException(
+        "A MessageWriter is open, of this handler or an earlier one; send its message or dispose it before anything else is sent.");
+
+    [DoesNotReturn]
+    public static void WriterNotOpen() => throw new InvalidOperationException(
+        "The message of this MessageWriter was sent or discarded, at the latest when its handler returned; get a new one by Session.Write.");
 
     [DoesNotReturn]
     public static void PingTooLong(int length) =>

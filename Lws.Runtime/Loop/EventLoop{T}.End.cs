@@ -75,7 +75,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             case Deadline.Message:
                 CloseHandshake.Fail(ref connection, CloseCode.PolicyViolation, byPeer: true);
                 break;
-            case Deadline.Pong or Deadline.Close:
+            case Deadline.Pong or Deadline.Send or Deadline.Close:
                 CloseHandshake.Lose(ref connection);
                 break;
         }

@@ -25,6 +25,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         var session = new Session(this, ref connection);
         if (letter.Kind == LetterKind.Send)
             session.Send(payload, (MessageKind)letter.Code);
+        else if (letter.Kind == LetterKind.SendKeyed)
+            session.Send(payload, (MessageKind)letter.Code, letter.Key);
         else if (session.IsOpen)
             session.Close((CloseCode)letter.Code, payload);
     }

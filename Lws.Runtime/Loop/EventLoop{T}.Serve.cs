@@ -42,14 +42,31 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     private void SendQueued(ref Connection connection)
     {
-        bool wasQueued = connection.QueueHead != 0;
+        bool owesWritable = Outbound.OwesWritable(ref connection);
         Outbound.Flush(ref connection);
-        if (!wasQueued || connection.QueueHead != 0 || connection.State != ConnectionState.Open)
+        if (!owesWritable || connection.State != ConnectionState.Open
+            || connection.QueuedBytes > Traits[connection.Protocol].LowQueuedBytes)
+        {
             return;
+        }
 
+        Outbound.ForgetWritable(ref connection);
         Outbound.Cork(ref connection);
         _handlers.OnWritable(ref connection);
         Outbound.Uncork(ref connection);
+    }
+
+    private void TellDropped(ref Connection connection)
+    {
+        int count = Outbound.BeginTellDropped(ref connection);
+        if (connection.HasSession)
+        {
+            Outbound.Cork(ref connection);
+            _handlers.OnDropped(ref connection, count);
+            Outbound.Uncork(ref connection);
+        }
+
+        Outbound.EndTellDropped(ref connection);
     }
 
     private void Receive(ref Connection connection)

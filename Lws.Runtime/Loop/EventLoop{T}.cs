@@ -58,6 +58,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
         SettleAll();
         Recycle();
         ConcludeAttempts();
+        Outbound.DiscardWriter();
         return count;
     }
 
@@ -127,6 +128,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
             connection.Clear(ConnectionFlags.Unsettled);
             if (connection.Has(ConnectionFlags.Resumed))
                 ServePending(ref connection);
+            if (Outbound.HasDropped(ref connection))
+                TellDropped(ref connection);
             Settle(ref connection);
         }
     }

@@ -6,4 +6,5 @@ namespace Lws.Loop;
 /// <param name="Slot">Of the connection that it is for.</param>
 /// <param name="Generation">Of that slot.</param>
 /// <param name="Length">Bytes of the payload.</param>
-internal readonly record struct Letter(LetterKind Kind, ushort Code, int Slot, uint Generation, int Length);
+/// <param name="Key">What the message replaces, where it has a key.</param>
+internal readonly record struct Letter(LetterKind Kind, ushort Code, int Slot, uint Generation, int Length, ulong Key = 0);

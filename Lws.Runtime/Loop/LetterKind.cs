@@ -6,6 +6,9 @@ internal enum LetterKind : byte
     /// <summary>Send the payload as a message.</summary>
     Send,
 
+    /// <summary>Send the payload as a message that replaces an older one of its key.</summary>
+    SendKeyed,
+
     /// <summary>Begin the close handshake; the payload is the reason.</summary>
     Close,
 

@@ -21,6 +21,8 @@ internal sealed class TimeLimits(LwsOptions options)
 
     public uint Message { get; } = Milliseconds(options.MessageTimeout, nameof(options.MessageTimeout));
 
+    public uint Send { get; } = Milliseconds(options.SendTimeout, nameof(options.SendTimeout));
+
     public uint Close { get; } = Milliseconds(options.CloseTimeout, nameof(options.CloseTimeout));
 
     public uint Drain { get; } = Milliseconds(options.DrainTimeout, nameof(options.DrainTimeout));

@@ -12,6 +12,7 @@ public class EmittedDispatchTests
             void OnOpen(Session session) => Say("OnOpen");
             void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind) => Say($"OnMessage {payload.Length} {kind}");
             void OnWritable(Session session) => Say("OnWritable");
+            void OnDropped(Session session, int count) => Say($"OnDropped {count}");
             void OnPing(Session session, ReadOnlySpan<byte> payload) => Say($"OnPing {payload.Length}");
             void OnPong(Session session, ReadOnlySpan<byte> payload) => Say($"OnPong {payload.Length}");
             void OnTimer(Session session) => Say("OnTimer");
@@ -58,8 +59,8 @@ public class EmittedDispatchTests
 
         Assert.Equal(
             [
-                "Full OnOpen #1", "Full OnMessage 3 Text #2", "Full OnWritable #3", "Full OnPing 3 #4", "Full OnPong 3 #5",
-                "Full OnTimer #6", "Full OnClosing GoingAway 3 #7", "Full OnClosed Normal #8",
+                "Full OnOpen #1", "Full OnMessage 3 Text #2", "Full OnWritable #3", "Full OnDropped 7 #4", "Full OnPing 3 #5",
+                "Full OnPong 3 #6", "Full OnTimer #7", "Full OnClosing GoingAway 3 #8", "Full OnClosed Normal #9",
             ],
             LinesOf(program));
     }
@@ -166,6 +167,16 @@ public class EmittedDispatchTests
     }
 
     [Fact]
+    public void A_protocol_states_its_low_mark_and_what_happens_at_its_limit()
+    {
+        Slab slab = NewDispatch(Load(
+            Log + Sparse.Replace("\"sparse\"", "\"sparse\", LowQueuedBytes = 99, WhenQueueFull = QueueFull.KeepLatest", StringComparison.Ordinal) +
+            Shim + "[LwsContext] [Serve<Sparse>] partial class Server;")).Protocols[0];
+
+        Assert.Equal((99, QueueFull.KeepLatest), (slab.Traits.LowQueuedBytes, slab.Traits.WhenQueueFull));
+    }
+
+    [Fact]
     public void A_protocol_without_handlers_takes_every_event_in_silence()
     {
         IDispatch dispatch = NewDispatch(Load(
@@ -210,6 +221,7 @@ public class EmittedDispatchTests
         dispatch.OnMessage(protocol, slot, default, payload, MessageKind.Text);
         dispatch.OnFragment(protocol, slot, default, payload, MessageKind.Binary, FragmentPosition.Final);
         dispatch.OnWritable(protocol, slot, default);
+        dispatch.OnDropped(protocol, slot, default, 7);
         dispatch.OnPing(protocol, slot, default, payload);
         dispatch.OnPong(protocol, slot, default, payload);
         dispatch.OnTimer(protocol, slot, default);

@@ -19,7 +19,7 @@ public class EmittedTextTests
 
     private const string Chat =
         """
-        [LwsProtocol("chat.v2", MaxMessageLength = 1000, MaxFragments = 1, MaxQueuedBytes = 0, Origins = ["*"])]
+        [LwsProtocol("chat.v2", MaxMessageLength = 1000, MaxFragments = 1, MaxQueuedBytes = 10, LowQueuedBytes = 9, WhenQueueFull = QueueFull.Close, Origins = ["*"])]
         partial struct Chat
         {
             internal void OnOpen(Session session) { }

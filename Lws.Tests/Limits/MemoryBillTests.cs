@@ -98,7 +98,7 @@ public class MemoryBillTests
         }
 
         LwsMemory memory = context.Memory;
-        Assert.Equal(session.QueuedBytes, memory.QueuedOutput);
+        Assert.Equal(session.BufferedBytes, memory.QueuedOutput);
         Assert.InRange(memory.RentedBlocks, memory.QueuedOutput, 2 * memory.QueuedOutput);
         long others = memory.Table + memory.Connections + memory.Sessions + memory.Buffers + memory.RetainedBlocks;
         Assert.Equal(others + memory.RentedBlocks, memory.Total); // queued output is not counted twice

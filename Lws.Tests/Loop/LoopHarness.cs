@@ -14,6 +14,8 @@ internal sealed class Behaviour
 
     public delegate void SessionHandler(Session session);
 
+    public delegate void CountHandler(Session session, int count);
+
     public MessageHandler? OnMessage { get; set; }
 
     public SessionHandler? OnOpen { get; set; }
@@ -21,6 +23,8 @@ internal sealed class Behaviour
     public SessionHandler? OnWritable { get; set; }
 
     public SessionHandler? OnTimer { get; set; }
+
+    public CountHandler? OnDropped { get; set; }
 
     /// <summary>One entry for each OnClosed: code, clean, by peer.</summary>
     public List<(CloseCode Code, bool Clean, bool ByPeer)> Closed { get; } = [];
@@ -36,6 +40,8 @@ public partial struct Scripted
         BehaviourOf(session).OnMessage?.Invoke(session, payload, kind);
 
     private void OnWritable(Session session) => BehaviourOf(session).OnWritable?.Invoke(session);
+
+    private void OnDropped(Session session, int count) => BehaviourOf(session).OnDropped?.Invoke(session, count);
 
     private void OnTimer(Session session) => BehaviourOf(session).OnTimer?.Invoke(session);
 
@@ -106,6 +112,8 @@ internal sealed class LoopHarness(LwsOptions? options = null) : LwsContext(optio
             _scripted.OnFragment(slot, session, payload, kind, position);
 
         public void OnWritable(int protocol, int slot, Session session) => _scripted.OnWritable(slot, session);
+
+        public void OnDropped(int protocol, int slot, Session session, int count) => _scripted.OnDropped(slot, session, count);
 
         public void OnPing(int protocol, int slot, Session session, ReadOnlySpan<byte> payload) =>
             _scripted.OnPing(slot, session, payload);
