@@ -2,12 +2,10 @@ namespace Lws.Bench.Serving;
 
 /// <summary>Echoes each message with its kind. A peer that does not read its echoes is not read from either.</summary>
 [LwsProtocol(
-    "echo", MaxMessageLength = MaxMessageLength, MaxFragments = MaxMessageLength, MaxQueuedBytes = MaxMessageLength,
+    "echo", MaxMessageLength = 64 << 20, MaxFragments = 100_000, MaxQueuedBytes = 1 << 20, WhenQueueFull = QueueFull.Close,
     Origins = [Origins.Any])]
 public partial struct Echo
 {
-    private const int MaxMessageLength = 64 << 20;
-
     private void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind)
     {
         if (session.Send(payload, kind) == SendResult.Queued)

@@ -32,6 +32,7 @@ public sealed class LwsAnalyzer : DiagnosticAnalyzer
         Descriptors.SpillWithoutFdLimit,
         Descriptors.ProjectFdLimitRefused,
         Descriptors.LoopsOutOfRange,
+        Descriptors.LowMarkAboveLimit,
         Descriptors.NoOriginPolicy,
     ];
 

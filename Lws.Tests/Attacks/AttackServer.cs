@@ -31,6 +31,9 @@ internal sealed class AttackServer
     /// <summary>Sessions that have opened, the bystander's not counted.</summary>
     public int Opened => _context.Ledger.Opened - 1;
 
+    /// <summary>Sessions that have closed.</summary>
+    public int Closed => _context.Ledger.Closed.Length;
+
     public long PooledBytes => _server.RentedBytes;
 
     /// <summary>Makes an attack, with all the checks around it. What the attack connects it also disposes of.</summary>

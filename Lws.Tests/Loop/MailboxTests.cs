@@ -45,9 +45,9 @@ public class MailboxTests
     public void A_full_mailbox_drops_and_has_room_again_after_a_delivery()
     {
         int count = 0;
-        while (Put("0123456789abcdef") == SendResult.Queued)
+        while (Put("0123456789abcdefghijklmn") == SendResult.Queued)
             count++;
-        Assert.Equal(MaxBytes / MailBag.SizeOf(16), count);
+        Assert.Equal(MaxBytes / MailBag.SizeOf(24), count);
         Assert.Equal(SendResult.Dropped, _mailbox.Put(_ => { }, null));
 
         MailBag bag = _mailbox.Take();
