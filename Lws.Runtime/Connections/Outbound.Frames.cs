@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lws.Framing;
 using Lws.Interop;
 
@@ -140,9 +141,15 @@ internal sealed partial class Outbound
 
     private void WriteBuffered(ref Connection connection)
     {
+        Debug.Assert(connection.QueueHead == 0, "What is buffered has nothing in front of it.");
         if (_output.IsLent)
             DiscardWriter();
-        WriteOrAppend(ref connection, _output.Filled, default, default);
+        if (_output.IsEmpty)
+            return;
+        ReadOnlySpan<byte> buffered = _output.Filled;
+        int sent = Write(ref connection, buffered, default, default);
+        if (sent >= 0 && sent < buffered.Length)
+            _queue.Append(ref connection, buffered[sent..]);
         _output.Clear();
     }
 

@@ -9,9 +9,9 @@ public enum SendResult : byte
     /// <summary>Accepted, but the peer reads slowly: bytes wait in the queue. <c>OnWritable</c> tells when they have gone.</summary>
     Queued,
 
-    /// <summary>Not accepted: the queue is at <see cref="LwsProtocolAttribute.MaxQueuedBytes"/>. Nothing of it was sent.</summary>
+    /// <summary>Not accepted: the queue has no room (<see cref="LwsProtocolAttribute.MaxQueuedBytes"/>). Nothing of it was sent.</summary>
     Dropped,
 
-    /// <summary>Not accepted: the connection is closing or closed.</summary>
+    /// <summary>Not accepted: the connection is closing or closed, perhaps for want of room (<see cref="QueueFull.Close"/>).</summary>
     Closed,
 }

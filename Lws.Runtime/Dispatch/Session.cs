@@ -222,7 +222,7 @@ public readonly ref struct Session
 
     /// <summary>
     /// Stops reading from the peer, messages that have arrived already included, until <see cref="ResumeReceive"/>: the peer's
-    /// sends then block. While it is paused, the idle, ping and message deadlines stand still.
+    /// sends then block. While it is paused, the idle, ping and message deadlines stand still; <see cref="LwsOptions.SendTimeout"/> does not.
     /// </summary>
     /// <remarks>libwebsockets: <c>lws_rx_flow_control</c>.</remarks>
     public void PauseReceive()
