@@ -116,6 +116,7 @@ public class SteadyStateTests
         IPEndPoint endPoint = context.Listen("127.0.0.1", 0);
         long allocatedBySender = -1;
         int received = 0;
+        using var measured = new ManualResetEventSlim();
         Task peer = Task.Run(() =>
         {
             using RawClient client = Open(endPoint);
@@ -126,6 +127,8 @@ public class SteadyStateTests
                 client.ReadFrame();
                 Volatile.Write(ref received, received + 1);
             }
+
+            measured.Wait(); // its end is not what is measured
         });
         Task sender = Task.Factory.StartNew(
             () =>
@@ -142,6 +145,7 @@ public class SteadyStateTests
         FillPool(context);
         RunUntil(context, () => Volatile.Read(ref received) >= WarmUp, peer);
         Assert.Equal(0, AllocatedUntil(context, () => Volatile.Read(ref received) >= WarmUp + 10_000, peer));
+        measured.Set();
         RunUntil(context, () => peer.IsCompleted && sender.IsCompleted, peer);
         sender.GetAwaiter().GetResult();
         Assert.Equal(0, allocatedBySender);
