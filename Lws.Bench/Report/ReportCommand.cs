@@ -15,7 +15,7 @@ internal static class ReportCommand
 {
     private const string Description =
         "Runs echo, idle and growth in a short form and writes docs/benchmarks.md with its plots. Builds the programs first, at most ten minutes "
-        + "the first time; measures within 25 minutes more, commonly within 20.";
+        + "the first time; measures within 35 minutes more, commonly within 25.";
 
     public static Command Create()
     {

@@ -16,7 +16,7 @@ internal sealed record ReportSettings(int Rounds, double Seconds)
     private const int IdleRounds = 1;
     private const double SecondsAround = 4;
 
-    private static readonly TimeSpan DefaultBound = TimeSpan.FromMinutes(25);
+    private static readonly TimeSpan DefaultBound = TimeSpan.FromMinutes(35);
 
     public EchoSettings Echo => new(Scenarios.All, Rounds, TimeSpan.FromSeconds(Seconds));
 

@@ -12,7 +12,7 @@ namespace Lws.Bench.Trials;
 internal sealed record Trial(int Round, string Case, string Server, LoadResult? Result, string? Fault)
 {
     /// <summary>The JIT compiler has swapped in its optimised code by then.</summary>
-    public static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1.5);
+    public static readonly TimeSpan Warmup = TimeSpan.FromSeconds(2.5);
 
     /// <summary>How much was measured, for people.</summary>
     public static string Text(int rounds, double seconds) => $"{RoundsOption.Text(rounds)} of {seconds:0.#} s after {Warmup.TotalSeconds} s of warm-up";
