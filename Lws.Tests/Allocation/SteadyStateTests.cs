@@ -1,5 +1,6 @@
 using System.Net;
 using Lws.Buffers;
+using Lws.Tests.Limits;
 using Lws.Tests.Support;
 using Xunit;
 
@@ -41,6 +42,7 @@ public partial struct CountingEcho
 }
 
 /// <summary>The loop runs on the test's own thread here, so that what it allocates can be counted to the byte.</summary>
+[Collection(Alone.Name)]
 public class SteadyStateTests
 {
     private const int WarmUp = 2_000;

@@ -1,10 +1,12 @@
 using System.Buffers;
 using Lws.Deflate;
 using Lws.Handshake;
+using Lws.Tests.Limits;
 using Xunit;
 
 namespace Lws.Tests.Deflate;
 
+[Collection(Alone.Name)]
 public class DeflateAllocationTests
 {
     private const int Messages = 3_000;

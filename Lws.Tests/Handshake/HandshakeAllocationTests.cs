@@ -1,8 +1,10 @@
 using Lws.Handshake;
+using Lws.Tests.Limits;
 using Xunit;
 
 namespace Lws.Tests.Handshake;
 
+[Collection(Alone.Name)]
 public class HandshakeAllocationTests
 {
     private const int Handshakes = 10_000;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using Lws.Tests.Limits;
 using Lws.Tests.Support;
 using Xunit;
 
@@ -17,6 +18,7 @@ public partial struct PipeEcho
 internal sealed partial class PipeEchoContext;
 
 /// <summary>Both ends are on the test's own thread, so that what is allocated can be counted to the byte.</summary>
+[Collection(Alone.Name)]
 public class PipeAllocationTests
 {
     private static readonly PipeOptions OnThisThread = new(

@@ -1,10 +1,12 @@
 using System.Net;
+using Lws.Tests.Limits;
 using Lws.Tests.Support;
 using Xunit;
 
 namespace Lws.Tests.Upgrade;
 
 /// <summary>Handshakes with <c>OnUpgrade</c>, counted to the byte on the loop's thread: the test's own.</summary>
+[Collection(Alone.Name)]
 public class UpgradeAllocationTests
 {
     private const int WarmUp = 500;

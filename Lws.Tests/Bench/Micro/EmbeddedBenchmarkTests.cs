@@ -1,8 +1,10 @@
 using Lws.Bench.Micro.Allocations;
+using Lws.Tests.Limits;
 using Xunit;
 
 namespace Lws.Tests.Bench.Micro;
 
+[Collection(Alone.Name)]
 public class EmbeddedBenchmarkTests
 {
     private const int Calls = 200;
