@@ -49,8 +49,8 @@ internal static class MethodSection
                 + "programs of the same runtime make its code look smaller.";
         }
 
-        yield return "CPU is user and system time of all the server's threads, from /proc/PID/stat. Latencies come from an HDR histogram; with as "
-            + "many connections as here they are mostly time in the queue.";
+        yield return "CPU is user and system time of all the server's threads, from the process's own clock (clock_getcpuclockid). "
+            + "Latencies come from an HDR histogram; with as many connections as here they are mostly time in the queue.";
         yield return "Each echo's length is checked, and the content of the first and the last of each connection.";
     }
 

@@ -7,7 +7,7 @@ namespace Lws.Connections;
 /// <summary>An fd table for hundreds of connections: the slot of a descriptor is found by open addressing in an index of slots.</summary>
 /// <remarks>
 /// <para>Loop thread only. Called by emitted code, which holds the storage; the capacity is the length of the fds. The index holds
-/// slot + 1, or 0 where it is empty; its length is <see cref="IndexLengthFor"/> of the capacity, so that it is at most a third full: at
+/// slot + 1, or 0 where it is empty; in place its length is <see cref="IndexLengthFor"/> of the capacity, so that it is at most a third full: at
 /// a half, descriptors that are not dense took up to 12 ns, at a third 5.</para>
 /// <para>The hash is Fibonacci's: a multiplication, of which the high bits count. The kernel gives out the lowest number that is free,
 /// so descriptors are small and dense; their low bits would be free of collisions, but fill one run of the index without a gap, and
