@@ -1,3 +1,6 @@
+using Lws.Connections;
+using Lws.Loop;
+
 namespace Lws;
 
 /// <summary>
@@ -62,6 +65,8 @@ public sealed class DeflateOptions
     /// each message pays for a new one.
     /// </summary>
     public int MaxKept { get; init; } = 4;
+
+    internal Compression CreateCompression(EventLoop loop) => new SharedCompression(loop, this);
 
     internal void Validate()
     {

@@ -9,11 +9,23 @@ namespace Lws;
 /// <param name="RentedBlocks">Pooled blocks in use, by incomplete messages and queued output.</param>
 /// <param name="RetainedBlocks">Pooled blocks that wait to be used again.</param>
 /// <param name="QueuedOutput">How much of <paramref name="RentedBlocks"/> is output that waits for slow readers.</param>
+/// <param name="RentedDeflate">Compressors and inflaters in use: by messages in progress, and by connections with context takeover. They
+/// lie outside the garbage collector's heap.</param>
+/// <param name="RetainedDeflate">Compressors and inflaters that wait to be used again.</param>
 public readonly record struct LwsMemory(
-    long Table, long Connections, long Sessions, long Buffers, long RentedBlocks, long RetainedBlocks, long QueuedOutput)
+    long Table,
+    long Connections,
+    long Sessions,
+    long Buffers,
+    long RentedBlocks,
+    long RetainedBlocks,
+    long QueuedOutput,
+    long RentedDeflate = 0,
+    long RetainedDeflate = 0)
 {
     /// <summary>All of it. Queued output lies in rented blocks and is not counted twice.</summary>
-    public long Total => Table + Connections + Sessions + Buffers + RentedBlocks + RetainedBlocks;
+    public long Total =>
+        Table + Connections + Sessions + Buffers + RentedBlocks + RetainedBlocks + RentedDeflate + RetainedDeflate;
 
     /// <summary>What two loops, or two contexts, hold together.</summary>
     public static LwsMemory operator +(LwsMemory left, LwsMemory right) => new(
@@ -23,5 +35,7 @@ public readonly record struct LwsMemory(
         left.Buffers + right.Buffers,
         left.RentedBlocks + right.RentedBlocks,
         left.RetainedBlocks + right.RetainedBlocks,
-        left.QueuedOutput + right.QueuedOutput);
+        left.QueuedOutput + right.QueuedOutput,
+        left.RentedDeflate + right.RentedDeflate,
+        left.RetainedDeflate + right.RetainedDeflate);
 }

@@ -93,6 +93,12 @@ public sealed class LwsOptions
     /// </summary>
     public int? MaxHandshakes { get; init; }
 
+    /// <summary>
+    /// How messages are compressed (permessage-deflate, RFC 7692), with each client that offers it and each server that accepts it.
+    /// Default null: not at all; docs/compression.md tells when to turn it on.
+    /// </summary>
+    public DeflateOptions? Deflate { get; init; }
+
     /// <summary>Gets rare events: a handler that threw, a full table. Default: nothing is logged.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
@@ -106,6 +112,7 @@ public sealed class LwsOptions
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
+        Deflate?.Validate();
         CheckRange(MaxRequestHeadLength, 512, 65_536, nameof(MaxRequestHeadLength));
         CheckRange(ReceiveBufferSize, 4_096, 16_777_216, nameof(ReceiveBufferSize));
         CheckRange(Backlog, 1, int.MaxValue, nameof(Backlog));

@@ -4,11 +4,11 @@ namespace Lws.Bench.Serving;
 internal static class EchoContexts
 {
     /// <summary>The smallest of the contexts whose loops hold this many connections each, held to exactly as many.</summary>
-    public static LwsContext Create(int? fdLimit, int loops)
+    public static LwsContext Create(int? fdLimit, int loops, DeflateOptions? deflate = null)
     {
         if (fdLimit is not { } limit)
-            return new EchoUnlimited(new LwsOptions { Loops = loops });
-        var options = new LwsOptions { MaxConnections = limit, Loops = loops };
+            return new EchoUnlimited(new LwsOptions { Loops = loops, Deflate = deflate });
+        var options = new LwsOptions { MaxConnections = limit, Loops = loops, Deflate = deflate };
         return limit switch
         {
             <= Echo20.FdLimit => new Echo20(options),

@@ -12,6 +12,9 @@ internal static class ServeCommand
     private const int DefaultPort = 9_001;
     private const int MaxLoops = 1_024;
 
+    // So that a conformance suite gets to see all of it.
+    private static DeflateOptions Everything => new() { ServerContextTakeover = true, ClientContextTakeover = true, Threshold = 0 };
+
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "Port to listen on; 0 takes a free one.", DefaultValueFactory = _ => DefaultPort };
@@ -33,21 +36,30 @@ internal static class ServeCommand
                 result.AddError($"--loops takes 1 to {MaxLoops:N0}.");
         });
 
+        var deflate = new Option<bool>("--deflate")
+        {
+            Description = "Agree on permessage-deflate: messages of any length, with context takeover unless the client asks for none.",
+        };
+
         var command = new Command("serve", "Echoes text and binary messages of up to 64 MiB, on every path, until Ctrl-C.")
         {
-            port, address, fdLimit, loops,
+            port, address, fdLimit, loops, deflate,
         };
         command.SetAction(result => Serve(
-            result.GetValue(address)!, result.GetValue(port), result.GetValue(fdLimit), result.GetValue(loops)));
+            result.GetValue(address)!,
+            result.GetValue(port),
+            result.GetValue(fdLimit),
+            result.GetValue(loops),
+            result.GetValue(deflate) ? Everything : null));
         return command;
     }
 
-    private static int Serve(string address, int port, int? fdLimit, int loops)
+    private static int Serve(string address, int port, int? fdLimit, int loops, DeflateOptions? deflate)
     {
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT, stop);
         using PosixSignalRegistration terminate = StopOn(PosixSignal.SIGTERM, stop);
-        using LwsContext context = EchoContexts.Create(fdLimit, loops);
+        using LwsContext context = EchoContexts.Create(fdLimit, loops, deflate);
         try
         {
             IPEndPoint bound = context.Listen(address, port);

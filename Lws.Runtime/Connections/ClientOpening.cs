@@ -1,4 +1,5 @@
 using Lws.Buffers;
+using Lws.Deflate;
 using Lws.Dispatch;
 using Lws.Handshake;
 using Lws.Loop;
@@ -37,7 +38,8 @@ internal sealed class ClientOpening<TDispatch>(EventLoop loop, SessionLifetime<T
         if (error == ConnectError.None)
         {
             attempt.KeepStatus(response.Status);
-            error = ResponseValidator.Validate(in response, attempt.Key, attempt.Subprotocol);
+            error = ResponseValidator.Validate(in response, attempt.Key, attempt.Subprotocol, attempt.OfferedDeflate, out DeflateParameters agreed);
+            loop.Connections.Detail(connection.Slot).Deflate = agreed;
         }
 
         if (error != ConnectError.None)

@@ -60,6 +60,7 @@ internal sealed class CloseHandshake(EventLoop loop)
     public void EndUnopened(ref Connection connection)
     {
         connection.State = ConnectionState.Ending;
+        loop.Connections.Detail(connection.Slot).Deflate = default;
         loop.Deadlines.StartClosing(ref connection);
     }
 

@@ -34,7 +34,7 @@ internal abstract class ConnectAttempt
         _host = ConnectText.HostHeader(uri);
         _target = Encoding.ASCII.GetBytes(uri.PathAndQuery);
         _subprotocol = options.Subprotocol is null ? protocolName.ToArray() : ConnectText.Subprotocol(options.Subprotocol);
-        _extraHeaders = ConnectText.ExtraHeaders(options);
+        _extraHeaders = ConnectText.ExtraHeaders(options, OfferedDeflate);
         int length = ClientRequest.LengthFor(_host, _target, _subprotocol, _extraHeaders);
         if (length > MaxRequestLength)
             throw new ArgumentException($"The request would be {length} bytes long; give at most {MaxRequestLength} with path and headers.");
@@ -45,6 +45,9 @@ internal abstract class ConnectAttempt
     public Uri Uri { get; }
 
     public ConnectOptions Options { get; }
+
+    /// <summary>What is offered about compression; null: nothing.</summary>
+    public DeflateOptions? OfferedDeflate => Options.OffersDeflate ? Context.Options.Deflate : null;
 
     /// <summary>The protocol's index in the context.</summary>
     public int Protocol { get; }

@@ -15,6 +15,9 @@ public sealed class ConnectOptions
     /// <summary>Headers to add to the request, such as <c>Authorization</c>. Default none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>Whether to offer compression where <see cref="LwsOptions.Deflate"/> is set. Default true.</summary>
+    public bool OffersDeflate { get; init; } = true;
+
     /// <summary>
     /// When to connect again, after a connect that came to nothing and after a session that this side did not end. Null for never.
     /// Default null.

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Lws.Deflate;
 using Lws.Handshake;
 
 namespace Lws.Connections;
@@ -36,9 +37,18 @@ internal static class ConnectText
         return bytes;
     }
 
-    public static byte[] ExtraHeaders(ConnectOptions options)
+    /// <param name="options">What the user gave.</param>
+    /// <param name="deflate">What to offer; null: nothing.</param>
+    public static byte[] ExtraHeaders(ConnectOptions options, DeflateOptions? deflate)
     {
         var text = new StringBuilder();
+        if (deflate is not null)
+        {
+            Span<byte> offer = stackalloc byte[ExtensionWriter.MaxLength];
+            int length = ClientNegotiation.WriteOffer(offer, deflate);
+            text.Append("Sec-WebSocket-Extensions: ").Append(Encoding.ASCII.GetString(offer[..length])).Append("\r\n");
+        }
+
         if (options.Origin is { } origin)
             Append(text, "Origin", origin);
         foreach ((string name, string value) in options.Headers)

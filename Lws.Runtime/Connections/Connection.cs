@@ -18,6 +18,11 @@ internal struct Connection
     /// <summary>What the next part of a message that we send in parts begins with.</summary>
     public Opcode NextPart;
 
+    public ConnectionState State;
+
+    /// <summary>Index among the context's protocols, once open.</summary>
+    public byte Protocol;
+
     public int Fd;
 
     /// <summary>Its own place in the slab and in the fd table.</summary>
@@ -42,10 +47,6 @@ internal struct Connection
     public uint LastReceived;
 
     public ConnectionFlags Flags;
-    public ConnectionState State;
-
-    /// <summary>Index among the context's protocols, once open.</summary>
-    public byte Protocol;
 
     /// <summary>Whether there is a session: <c>OnOpen</c> was called and <c>OnClosed</c> was not.</summary>
     public readonly bool HasSession => State is ConnectionState.Open or ConnectionState.Closing or ConnectionState.Failed;

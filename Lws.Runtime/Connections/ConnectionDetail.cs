@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Lws.Deflate;
 using Lws.Loop;
 
 namespace Lws.Connections;
@@ -32,9 +33,23 @@ internal struct ConnectionDetail
     /// </summary>
     public int Progress;
 
-    /// <summary>The mounted file that is being sent, plus 1; 0 for none.</summary>
-    public ushort File;
-
     /// <summary>The code of our close frame, or of the failure.</summary>
     public CloseCode CloseCode;
+
+    // What few connections have, and none has both.
+    private ushort _deflateOrFile;
+
+    /// <summary>What was agreed about compression, from the request to the end of the session.</summary>
+    public DeflateParameters Deflate
+    {
+        readonly get => new(_deflateOrFile);
+        set => _deflateOrFile = value.Bits;
+    }
+
+    /// <summary>The mounted file that is sent instead of a session, plus 1; 0 for none.</summary>
+    public ushort File
+    {
+        readonly get => _deflateOrFile;
+        set => _deflateOrFile = value;
+    }
 }

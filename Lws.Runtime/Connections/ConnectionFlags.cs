@@ -2,7 +2,7 @@ namespace Lws.Connections;
 
 /// <summary>What else there is to know of a connection.</summary>
 [Flags]
-internal enum ConnectionFlags : ushort
+internal enum ConnectionFlags : uint
 {
     None = 0,
 
@@ -53,4 +53,13 @@ internal enum ConnectionFlags : ushort
 
     /// <summary>A message that a handler sends in parts has begun and has not ended.</summary>
     MidMessage = 1 << 15,
+
+    /// <summary>What a handler sends may be compressed: permessage-deflate was agreed (RFC 7692).</summary>
+    Deflates = 1 << 16,
+
+    /// <summary>What the peer sends may be compressed.</summary>
+    Inflates = 1 << 17,
+
+    /// <summary>The first piece of a compressed message was handed on, and its last was not.</summary>
+    MidInflate = 1 << 18,
 }

@@ -39,8 +39,9 @@ internal sealed class Inbound<TDispatch>(EventLoop loop, Handlers<TDispatch> han
     private bool TryReadPart(
         ref Connection connection, in ProtocolTraits traits, ref Span<byte> input, bool masked, out ProtocolError error)
     {
-        long allowance = _messages.AllowanceOf(ref connection, in traits);
-        ReadStatus status = connection.Reader.Read(ref input, masked, allowance, out FramePart part, out error);
+        long allowance = _messages.AllowanceOf(ref connection, in traits, out long deflatedAllowance);
+        ReadStatus status = connection.Reader.Read(
+            ref input, masked, allowance, deflatedAllowance, out FramePart part, out error);
         if (status == ReadStatus.Data)
             error = _messages.Receive(ref connection, in traits, part);
         else if (status == ReadStatus.Control)

@@ -16,13 +16,28 @@ namespace Lws.Connections;
 internal sealed class Messages<TDispatch>(EventLoop loop, Handlers<TDispatch> handlers)
     where TDispatch : struct, IDispatch
 {
+    // What deflate adds to bytes that it cannot make shorter: 5 in 16,383 at most, and as many for each flush.
+    private const int DeflateOverheadShare = 16;
+    private const int DeflateOverhead = 1_024;
+
+    private readonly DeflatedMessages<TDispatch> _deflated = new(loop, handlers);
+
     /// <summary>How many more payload bytes the message in progress, or the next, may have.</summary>
-    public long AllowanceOf(ref Connection connection, in ProtocolTraits traits)
+    /// <param name="connection">An open or closing connection.</param>
+    /// <param name="traits">Its protocol's.</param>
+    /// <param name="deflated">The same for a compressed message, before it is inflated.</param>
+    public long AllowanceOf(ref Connection connection, in ProtocolTraits traits, out long deflated)
     {
-        int limit = traits.MaxMessageLength;
+        bool mayBeDeflated = connection.Has(ConnectionFlags.Inflates);
+        deflated = mayBeDeflated ? long.MaxValue : FrameReader.NotDeflated;
+        long limit = traits.MaxMessageLength;
         if (limit == ProtocolTraits.Unlimited)
             return long.MaxValue;
-        return connection.Reader.IsInMessage ? limit - loop.Connections.Detail(connection.Slot).MessageLength : limit;
+
+        long arrived = connection.Reader.IsInMessage ? loop.Connections.Detail(connection.Slot).MessageLength : 0;
+        if (mayBeDeflated)
+            deflated = limit + limit / DeflateOverheadShare + DeflateOverhead - arrived;
+        return Math.Max(limit - arrived, 0);
     }
 
     /// <summary>Takes a whole message, where it lies.</summary>
@@ -44,10 +59,12 @@ internal sealed class Messages<TDispatch>(EventLoop loop, Handlers<TDispatch> ha
     /// <summary>Takes what has arrived of a data frame.</summary>
     public ProtocolError Receive(ref Connection connection, in ProtocolTraits traits, FramePart part)
     {
-        if (part.IsMessageStart && part.IsMessageEnd)
+        if (part.IsMessageStart && part.IsMessageEnd && !part.IsDeflated)
             return ReceiveWhole(ref connection, in traits, part.Opcode, part.Payload);
 
         ProtocolError error = Count(ref connection, in traits, part);
+        if (part.IsDeflated && error == ProtocolError.None)
+            return _deflated.Receive(ref connection, in traits, part);
         if (error == ProtocolError.None && part.Opcode == Opcode.Text)
             error = Validate(ref connection, part);
         if (error != ProtocolError.None || connection.State == ConnectionState.Closing)

@@ -70,11 +70,11 @@ internal sealed class Opening<TDispatch>(EventLoop loop, Upgrades<TDispatch> upg
             return;
         }
 
+        loop.CloseHandshake.EndUnopened(ref connection);
         if (IsHead(in request))
             WriteHead(mount.ResponseOf(file).Span[..mount.HeadLengthOf(file)]);
         else
             BeginFile(ref loop.Connections.Detail(connection.Slot), file);
-        loop.CloseHandshake.EndUnopened(ref connection);
     }
 
     private static void BeginFile(ref ConnectionDetail detail, int file)

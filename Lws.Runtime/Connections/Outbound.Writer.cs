@@ -38,6 +38,8 @@ internal sealed partial class Outbound
 
         bool isClient = connection.Has(ConnectionFlags.Client);
         Span<byte> free = _output.Free;
+        if (TrySendDeflated(ref connection, opcode, new Payload(free.Slice(headerRoom, length)), out SendResult result))
+            return result;
         int headerLength = FrameHeader.LengthFor(length, isClient);
         if (headerLength != headerRoom)
             free.Slice(headerRoom, length).CopyTo(free[headerLength..]);

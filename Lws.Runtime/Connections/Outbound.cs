@@ -10,7 +10,7 @@ namespace Lws.Connections;
 /// <remarks>
 /// Loop thread only. The loop corks the connection that it serves and uncorks it when done, which is when its output goes out, in
 /// one system call. Output for any other connection is queued, and goes out when the batch ends. This file is what happens to a message;
-/// the others of this class are control frames, and frames that do not go through the buffer.
+/// the others of this class are compressed messages, control frames, and frames that do not go through the buffer.
 /// </remarks>
 internal sealed partial class Outbound(EventLoop loop)
 {
@@ -55,6 +55,15 @@ internal sealed partial class Outbound(EventLoop loop)
         return SendMessage(ref connection, opcode, new Payload(payload));
     }
 
+    /// <summary>Sends a whole message as it is, whatever was agreed about compression.</summary>
+    public SendResult SendUncompressed(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload)
+    {
+        if (connection.State != ConnectionState.Open)
+            return SendResult.Closed;
+        CheckWhole(in connection);
+        return SendPlain(ref connection, opcode, new Payload(payload));
+    }
+
     /// <summary>Sends several pieces as one message.</summary>
     public SendResult Send(ref Connection connection, Opcode opcode, scoped in Payload payload)
     {
@@ -73,9 +82,10 @@ internal sealed partial class Outbound(EventLoop loop)
             return Send(ref connection, opcode, payload);
 
         CheckWhole(in connection);
-        return TryQueueKeyed(ref connection, opcode, payload, key, traits.MaxQueuedBytes)
-            ? SendResult.Queued
-            : Drop(ref connection, in traits);
+        bool isQueued = IsDeflated(in connection, payload.Length)
+            ? TryQueueKeyedDeflated(ref connection, opcode, payload, key, traits.MaxQueuedBytes)
+            : TryQueueKeyed(ref connection, opcode, payload, key, traits.MaxQueuedBytes);
+        return isQueued ? SendResult.Queued : Drop(ref connection, in traits);
     }
 
     /// <summary>From now on parts are sent: each a frame, the last by <see cref="SendPart"/> with <c>isFinal</c>.</summary>
@@ -168,19 +178,25 @@ internal sealed partial class Outbound(EventLoop loop)
         Span<byte> free = _output.Free;
         if (!IsBuffered(ref connection) || payload.Length > free.Length - FrameHeader.MaxLength)
             return false;
-        _output.Commit(connection.Has(ConnectionFlags.Client | ConnectionFlags.MidMessage)
-            ? WriteUnusual(ref connection, free, opcode, payload)
-            : FrameHeader.Write(free, opcode, payload));
+        if (connection.Has(ConnectionFlags.Client | ConnectionFlags.MidMessage | ConnectionFlags.Deflates))
+            return TryBufferUnusual(ref connection, free, opcode, payload);
+        _output.Commit(FrameHeader.Write(free, opcode, payload));
         return true;
     }
 
-    private int WriteUnusual(ref Connection connection, Span<byte> free, Opcode opcode, ReadOnlySpan<byte> payload)
+    private bool TryBufferUnusual(ref Connection connection, Span<byte> free, Opcode opcode, ReadOnlySpan<byte> payload)
     {
         if (opcode is Opcode.Text or Opcode.Binary)
+        {
             CheckWhole(in connection);
-        return connection.Has(ConnectionFlags.Client)
+            if (IsDeflated(in connection, payload.Length))
+                return false;
+        }
+
+        _output.Commit(connection.Has(ConnectionFlags.Client)
             ? FrameHeader.WriteMasked(free, opcode, payload, _keys.Take())
-            : FrameHeader.Write(free, opcode, payload);
+            : FrameHeader.Write(free, opcode, payload));
+        return true;
     }
 
     // RFC 6455 5.4: the frames of a message are not interleaved with another's.
@@ -193,6 +209,13 @@ internal sealed partial class Outbound(EventLoop loop)
     private SendResult SendMessage(ref Connection connection, Opcode opcode, scoped in Payload payload)
     {
         CheckWhole(in connection);
+        return TrySendDeflated(ref connection, opcode, in payload, out SendResult result)
+            ? result
+            : SendPlain(ref connection, opcode, in payload);
+    }
+
+    private SendResult SendPlain(ref Connection connection, Opcode opcode, scoped in Payload payload)
+    {
         ref readonly ProtocolTraits traits = ref loop.Traits[connection.Protocol];
         SendResult result = SendFrame(ref connection, opcode, isFinal: true, in payload, traits.MaxQueuedBytes);
         return result == SendResult.Dropped ? Drop(ref connection, in traits) : result;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lws.Deflate;
 using Lws.Dispatch;
 using Lws.Loop;
 
@@ -15,6 +16,7 @@ internal sealed class SessionLifetime<TDispatch>(EventLoop loop, Handlers<TDispa
         connection.Protocol = (byte)protocol;
         connection.SessionSlot = sessionSlot;
         connection.State = ConnectionState.Open;
+        BeginCompression(ref connection);
         loop.Deadlines.StartOpen(ref connection);
         handlers.OnOpen(ref connection);
     }
@@ -38,9 +40,20 @@ internal sealed class SessionLifetime<TDispatch>(EventLoop loop, Handlers<TDispa
         loop.Timers.Cancel(TimerNodes.UserTimerId(connection.Slot));
         loop.Protocols[connection.Protocol].Return(connection.SessionSlot);
         loop.ReturnBlock(ref connection.Message);
+        loop.Compression?.End(ref connection);
         connection.Clear(ConnectionFlags.Paused | ConnectionFlags.Resumed);
         loop.Deadlines.StartClosing(ref connection);
         loop.Unsettle(ref connection);
+    }
+
+    private void BeginCompression(ref Connection connection)
+    {
+        DeflateParameters agreed = loop.Connections.Detail(connection.Slot).Deflate;
+        if (!agreed.IsAgreed)
+            return;
+        connection.Set(ConnectionFlags.Inflates);
+        if (agreed.CanDeflate(connection.Has(ConnectionFlags.Client)))
+            connection.Set(ConnectionFlags.Deflates);
     }
 
     private static CloseCode ReportedCode(CloseCode sent) => sent == CloseCode.None ? CloseCode.NoStatus : sent;

@@ -1,4 +1,5 @@
 using Lws.Buffers;
+using Lws.Deflate;
 using Lws.Dispatch;
 using Lws.Handshake;
 using Lws.Loop;
@@ -29,6 +30,8 @@ internal sealed class Upgrades<TDispatch>(EventLoop loop, Handlers<TDispatch> ha
         if (loop.Traits[route.Protocol].Has(ProtocolEvents.Upgrade))
             result = Ask(ref connection, in request, offer, route.IsOffered);
 
+        if (loop.Compression is { } compression && ServerNegotiation.TryAccept(request.Headers, compression.Options, out DeflateParameters agreed))
+            loop.Connections.Detail(connection.Slot).Deflate = agreed;
         ReadOnlySpan<byte> headers = loop.ResponseHeaders.Lines;
         if (result.IsDeferred)
         {
@@ -68,8 +71,9 @@ internal sealed class Upgrades<TDispatch>(EventLoop loop, Handlers<TDispatch> ha
     {
         OutputBuffer output = loop.Outbound.Buffer;
         ReadOnlySpan<byte> subprotocol = isOffered ? loop.Protocols[connection.Protocol].Name : default;
+        DeflateParameters agreed = loop.Connections.Detail(connection.Slot).Deflate;
         output.Commit(result.IsAccepted
-            ? HandshakeResponse.WriteAccepted(output.Free, key, subprotocol, headers)
+            ? HandshakeResponse.WriteAccepted(output.Free, key, subprotocol, agreed, headers)
             : HandshakeResponse.WriteRefused(output.Free, result.Status, headers));
     }
 

@@ -40,6 +40,9 @@ public readonly ref struct Session
     /// </summary>
     public bool IsOpen => _connection.State == ConnectionState.Open;
 
+    /// <summary>Whether permessage-deflate was agreed with the peer (<see cref="LwsOptions.Deflate"/>, RFC 7692).</summary>
+    public bool IsCompressed => _connection.Has(ConnectionFlags.Inflates);
+
     /// <summary>The peer's address, or null where it is gone already. Asks the kernel and allocates.</summary>
     public IPEndPoint? RemoteEndPoint => _loop.PeerOf(ref _connection);
 
@@ -65,6 +68,20 @@ public readonly ref struct Session
     {
         CheckLength(payload.Length);
         return _loop.Outbound.Send(ref _connection, (Opcode)kind, payload);
+    }
+
+    /// <summary>
+    /// Sends one message without compressing it, whatever was agreed: for what mixes a secret with something that an attacker may choose
+    /// (RFC 7692 8), and for what is compressed already, such as pictures.
+    /// </summary>
+    /// <param name="payload">As for <see cref="Send(ReadOnlySpan{byte}, MessageKind)"/>.</param>
+    /// <param name="kind">Text or binary.</param>
+    /// <returns>As <see cref="Send(ReadOnlySpan{byte}, MessageKind)"/>.</returns>
+    /// <exception cref="ArgumentException">The payload is over 1 GiB.</exception>
+    public SendResult SendUncompressed(ReadOnlySpan<byte> payload, MessageKind kind = MessageKind.Binary)
+    {
+        CheckLength(payload.Length);
+        return _loop.Outbound.SendUncompressed(ref _connection, (Opcode)kind, payload);
     }
 
     /// <summary>Sends two pieces as one message, such as a header and a body; they are not put together first.</summary>
@@ -114,7 +131,7 @@ public readonly ref struct Session
 
     /// <summary>
     /// Begins a message that is sent in parts, a frame each, in this handler or over several: for what is too long to be held at once, or
-    /// not known yet. No other message can be sent until <see cref="EndMessage"/>; pings can, and the session can be closed.
+    /// not known yet. No other message can be sent until <see cref="EndMessage"/>; pings can, and the session can be closed. Parts are not compressed.
     /// </summary>
     /// <param name="kind">Text or binary. The text as a whole must be valid UTF-8.</param>
     /// <exception cref="InvalidOperationException">A message in parts is not finished.</exception>

@@ -11,6 +11,9 @@ internal static class FrameBits
     /// <summary>RSV1, RSV2 and RSV3, in the first byte.</summary>
     public const int Reserved = 0x70;
 
+    /// <summary>RSV1, in the first byte of a message: it is compressed (RFC 7692 6).</summary>
+    public const int Deflated = 0x40;
+
     /// <summary>The opcode, in the first byte.</summary>
     public const int Opcode = 0x0F;
 

@@ -11,6 +11,9 @@ internal readonly ref struct FramePart
     /// <summary>The payload, unmasked, in the reader's input. It may be empty.</summary>
     public required Span<byte> Payload { get; init; }
 
+    /// <summary>Of a compressed message: the payload is to be inflated.</summary>
+    public bool IsDeflated { get; init; }
+
     /// <summary>The first part of a message; never true of a control frame.</summary>
     public bool IsMessageStart { get; init; }
 

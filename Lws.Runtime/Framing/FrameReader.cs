@@ -6,15 +6,19 @@ using System.Runtime.InteropServices;
 namespace Lws.Framing;
 
 /// <summary>
-/// Reads the frames of one connection (RFC 6455 5) out of whatever bytes have arrived, and keeps what must outlive them: 16 bytes
+/// Reads the frames of one connection (RFC 6455 5) out of whatever bytes have arrived, and keeps what must outlive them: 14 bytes
 /// without references. The default value is the state in front of the first frame.
 /// </summary>
 /// <remarks>
 /// Call <see cref="Read"/> until it answers <see cref="ReadStatus.NeedMoreData"/>, keep the bytes that it left, and call again
 /// with more behind them. Payloads are unmasked in place. Loop thread only.
 /// </remarks>
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(ushort))]
 internal struct FrameReader
 {
+    /// <summary>In place of a limit on compressed messages: there may be none.</summary>
+    public const long NotDeflated = -1;
+
     // Bit n is set for each opcode n that RFC 6455 5.2 defines: 0, 1, 2, 8, 9, 10.
     private const int DefinedOpcodes = 0b0000_0111_0000_0111;
 
@@ -23,11 +27,14 @@ internal struct FrameReader
     private uint _key;
     private bool _isFinalFrame;
 
-    // Of the message in progress: Text or Binary, and Continuation between messages.
+    // Of the message in progress: Text or Binary, with Deflated if it is; and Continuation between messages.
     private Opcode _message;
 
     /// <summary>A data message has begun and has not ended.</summary>
     public readonly bool IsInMessage => _message != Opcode.Continuation;
+
+    /// <summary>That message is compressed.</summary>
+    public readonly bool IsInDeflated => IsDeflated((int)_message);
 
     /// <summary>A data frame has begun and has not ended: the next byte is payload.</summary>
     public readonly bool IsInFrame => _remaining > 0;
@@ -75,18 +82,21 @@ internal struct FrameReader
     /// <param name="input">The bytes that have arrived; advanced past what the part took, else left alone.</param>
     /// <param name="masked">Whether frames must be masked (from a client) or must not be (from a server).</param>
     /// <param name="maxPayload">How many more payload bytes the message may have; asked at each frame, from its header alone.</param>
+    /// <param name="maxDeflated">The same if it is compressed; <see cref="NotDeflated"/> where that was not agreed.</param>
     /// <param name="part">What was read, on Data and Control.</param>
     /// <param name="error">The rule that was broken, on Invalid; known once its byte, or the length field, is there.</param>
-    public ReadStatus Read(ref Span<byte> input, bool masked, long maxPayload, out FramePart part, out ProtocolError error)
+    public ReadStatus Read(
+        ref Span<byte> input, bool masked, long maxPayload, long maxDeflated, out FramePart part, out ProtocolError error)
     {
         Debug.Assert(maxPayload >= 0, "The size of a message has passed its limit unnoticed.");
         if (!IsInFrame)
-            return ReadFrame(ref input, masked, maxPayload, out part, out error);
+            return ReadFrame(ref input, masked, maxPayload, maxDeflated, out part, out error);
         error = ProtocolError.None;
         return ReadRestOfFrame(ref input, masked, out part);
     }
 
-    private ReadStatus ReadFrame(ref Span<byte> input, bool masked, long maxPayload, out FramePart part, out ProtocolError error)
+    private ReadStatus ReadFrame(
+        ref Span<byte> input, bool masked, long maxPayload, long maxDeflated, out FramePart part, out ProtocolError error)
     {
         part = default;
         error = ProtocolError.None;
@@ -94,7 +104,7 @@ internal struct FrameReader
             return ReadStatus.NeedMoreData;
 
         int first = input[0];
-        error = CheckFirstByte(first);
+        error = CheckFirstByte(first, maxDeflated != NotDeflated);
         if (error != ProtocolError.None)
             return ReadStatus.Invalid;
         if (input.Length < 2)
@@ -110,7 +120,8 @@ internal struct FrameReader
             return ReadStatus.NeedMoreData;
 
         long length = ReadLength(input);
-        error = CheckLength(length, keyStart, isControl ? FrameBits.MaxSmallLength : maxPayload);
+        long limit = IsInDeflated || IsDeflated(first) ? maxDeflated : maxPayload;
+        error = CheckLength(length, keyStart, isControl ? FrameBits.MaxSmallLength : limit);
         if (error != ProtocolError.None)
             return ReadStatus.Invalid;
         int payloadStart = keyStart + (masked ? FrameBits.KeyLength : 0);
@@ -132,7 +143,7 @@ internal struct FrameReader
 
         bool isMessageStart = !IsInMessage;
         if (isMessageStart)
-            _message = (Opcode)(first & FrameBits.Opcode);
+            _message = (Opcode)(first & (FrameBits.Opcode | FrameBits.Deflated));
         _isFinalFrame = (first & FrameBits.Final) != 0;
         _remaining = length;
         _key = key;
@@ -173,7 +184,8 @@ internal struct FrameReader
         if (_key != 0)
             _key = Masking.Apply(payload, _key);
 
-        Opcode opcode = _message;
+        Opcode opcode = _message & (Opcode)FrameBits.Opcode;
+        bool isDeflated = IsInDeflated;
         bool isMessageEnd = _isFinalFrame && _remaining == 0;
         if (isMessageEnd)
             _message = Opcode.Continuation;
@@ -181,16 +193,21 @@ internal struct FrameReader
         {
             Opcode = opcode,
             Payload = payload,
+            IsDeflated = isDeflated,
             IsMessageStart = isMessageStart,
             IsFrameStart = isFrameStart,
             IsMessageEnd = isMessageEnd,
         };
     }
 
-    private readonly ProtocolError CheckFirstByte(int first)
+    private static bool IsDeflated(int first) => (first & FrameBits.Deflated) != 0;
+
+    private readonly ProtocolError CheckFirstByte(int first, bool mayBeDeflated)
     {
         int opcode = first & FrameBits.Opcode;
-        if ((first & FrameBits.Reserved) != 0)
+        bool isFirstOfMessage = opcode is (int)Opcode.Text or (int)Opcode.Binary;
+        int allowed = mayBeDeflated && isFirstOfMessage ? FrameBits.Deflated : 0;
+        if ((first & FrameBits.Reserved & ~allowed) != 0)
             return ProtocolError.ReservedBits;
         if ((DefinedOpcodes >> opcode & 1) == 0)
             return ProtocolError.UnknownOpcode;

@@ -20,4 +20,7 @@ internal enum Opcode : byte
 
     /// <summary>A pong, solicited or not.</summary>
     Pong = 10,
+
+    /// <summary>Not an opcode: RSV1, which stands beside the opcode of a compressed message's first frame (RFC 7692 6).</summary>
+    Deflated = FrameBits.Deflated,
 }

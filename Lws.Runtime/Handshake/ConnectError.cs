@@ -55,4 +55,7 @@ public enum ConnectError : byte
 
     /// <summary>The server uses an extension, and none was offered (RFC 6455 4.1).</summary>
     UnexpectedExtension,
+
+    /// <summary>The server uses an extension, or a parameter of one, that was not offered so (RFC 6455 4.1, RFC 7692 7.1).</summary>
+    BadExtension,
 }

@@ -25,6 +25,7 @@ internal static class ConnectErrors
             ConnectError.BadAcceptKey => "The response's Sec-WebSocket-Accept does not answer the request's key.",
             ConnectError.BadSubprotocol => "The server chose a subprotocol that was not offered.",
             ConnectError.UnexpectedExtension => "The server uses an extension that was not offered.",
+            ConnectError.BadExtension => "The server accepts an extension otherwise than it was offered.",
             _ => throw new UnreachableException($"ConnectError {error} has no row in the table."),
         };
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lws.Deflate;
 
 namespace Lws.Handshake;
 
@@ -6,7 +7,7 @@ namespace Lws.Handshake;
 internal static class HandshakeResponse
 {
     /// <summary>The longest response, in bytes, the user's headers not counted: how much room a destination must have beside them.</summary>
-    public const int MaxLength = 512;
+    public const int MaxLength = 640;
 
     /// <summary>The longest subprotocol name, in bytes; the generator refuses longer ones.</summary>
     public const int MaxSubprotocolLength = 200;
@@ -15,10 +16,15 @@ internal static class HandshakeResponse
     /// <param name="destination">At least <see cref="MaxLength"/> bytes more than <paramref name="headers"/> has.</param>
     /// <param name="key">The client's validated key.</param>
     /// <param name="subprotocol">The one that was chosen of those offered, or empty: none.</param>
+    /// <param name="deflate">What is agreed about compression.</param>
     /// <param name="headers">Header lines of the user's, each with its line end.</param>
     /// <returns>The response's length in bytes.</returns>
     public static int WriteAccepted(
-        Span<byte> destination, ReadOnlySpan<byte> key, ReadOnlySpan<byte> subprotocol, ReadOnlySpan<byte> headers = default)
+        Span<byte> destination,
+        ReadOnlySpan<byte> key,
+        ReadOnlySpan<byte> subprotocol,
+        DeflateParameters deflate = default,
+        ReadOnlySpan<byte> headers = default)
     {
         Debug.Assert(destination.Length >= MaxLength + headers.Length, "There is room for the longest response.");
         Debug.Assert(subprotocol.Length <= MaxSubprotocolLength, "The generator has checked the name.");
@@ -33,6 +39,13 @@ internal static class HandshakeResponse
         {
             writer.Write("\r\nSec-WebSocket-Protocol: "u8);
             writer.Write(subprotocol);
+        }
+
+        if (deflate.IsAgreed)
+        {
+            Span<byte> extension = stackalloc byte[ExtensionWriter.MaxLength];
+            writer.Write("\r\nSec-WebSocket-Extensions: "u8);
+            writer.Write(extension[..ServerNegotiation.WriteResponse(extension, deflate)]);
         }
 
         writer.Write("\r\n"u8);

@@ -1,4 +1,5 @@
 using System.Text;
+using Lws.Deflate;
 
 namespace Lws.Handshake;
 
@@ -11,9 +12,17 @@ internal static class ResponseValidator
     /// <param name="response">The parsed head.</param>
     /// <param name="key">The key of the request, 24 characters.</param>
     /// <param name="offeredSubprotocol">The subprotocol that the request offered, or empty: none.</param>
+    /// <param name="offeredDeflate">What the request offered about compression, or null: nothing.</param>
+    /// <param name="agreed">What the server made of it.</param>
     /// <returns><see cref="ConnectError.None"/> when the frames may follow, else the rule that is broken.</returns>
-    public static ConnectError Validate(in ResponseHead response, ReadOnlySpan<byte> key, ReadOnlySpan<byte> offeredSubprotocol)
+    public static ConnectError Validate(
+        in ResponseHead response,
+        ReadOnlySpan<byte> key,
+        ReadOnlySpan<byte> offeredSubprotocol,
+        DeflateOptions? offeredDeflate,
+        out DeflateParameters agreed)
     {
+        agreed = default;
         if (response.Status != SwitchingProtocols)
             return ConnectError.Refused;
 
@@ -24,8 +33,10 @@ internal static class ResponseValidator
             return ConnectError.BadConnection;
         if (!IsKeyAnswered(headers, key))
             return ConnectError.BadAcceptKey;
-        if (headers.IndexOf("Sec-WebSocket-Extensions"u8) >= 0)
+        if (offeredDeflate is null && headers.IndexOf(DeflateNames.Header) >= 0)
             return ConnectError.UnexpectedExtension;
+        if (!ClientNegotiation.TryConfirm(headers, offeredDeflate, out agreed))
+            return ConnectError.BadExtension;
         return IsSubprotocolOffered(headers, offeredSubprotocol) ? ConnectError.None : ConnectError.BadSubprotocol;
     }
 

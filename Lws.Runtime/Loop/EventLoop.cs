@@ -36,6 +36,7 @@ public abstract class EventLoop
         Connections = new ConnectionSlab(fdLimit);
         Timers = new TimerWheel<TimerNodes>(new TimerNodes(Connections), now);
         Blocks = new BlockPool(RetainedBlockBytes);
+        Compression = context.Options.Deflate?.CreateCompression(this);
         Outbound = new Outbound(this);
         Mailbox = new Mailbox(context.Options.MaxMailboxBytes);
         Deadlines = new Deadlines(this, Limits);
@@ -73,6 +74,9 @@ public abstract class EventLoop
     internal TimerWheel<TimerNodes> Timers { get; }
 
     internal BlockPool Blocks { get; }
+
+    /// <summary>Null where the options have none.</summary>
+    internal Compression? Compression { get; }
 
     internal Outbound Outbound { get; }
 

@@ -52,6 +52,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     {
         Mailbox.Close();
         _io.Dispose();
+        Compression?.Dispose();
     }
 
     private void CheckDeadline(ref Connection connection)

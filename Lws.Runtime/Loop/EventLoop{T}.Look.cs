@@ -25,7 +25,15 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
                 + Mailbox.Bytes + _io.Bytes + Timers.Bytes + _opening.Bytes + _clientOpening.Bytes
                 + HalfOpen.Bytes + ResponseHeaders.Bytes;
             return new LwsMemory(
-                _table.Bytes, Connections.Bytes, sessions, buffers, Blocks.RentedBytes, Blocks.RetainedBytes, queued);
+                _table.Bytes,
+                Connections.Bytes,
+                sessions,
+                buffers,
+                Blocks.RentedBytes,
+                Blocks.RetainedBytes,
+                queued,
+                Compression?.RentedBytes ?? 0,
+                Compression?.RetainedBytes ?? 0);
         }
     }
 

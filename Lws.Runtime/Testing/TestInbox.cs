@@ -66,7 +66,7 @@ internal sealed class TestInbox
         Span<byte> input = _received.Waiting;
         while (true)
         {
-            ReadStatus status = _reader.Read(ref input, masked: false, int.MaxValue, out FramePart part, out ProtocolError error);
+            ReadStatus status = _reader.Read(ref input, masked: false, int.MaxValue, FrameReader.NotDeflated, out FramePart part, out ProtocolError error);
             if (status == ReadStatus.Invalid)
                 throw new InvalidOperationException($"The context has sent what is no frame: {error.Text}");
             if (status == ReadStatus.NeedMoreData)

@@ -142,7 +142,14 @@ public class ClientNegotiationTests
                 Assert.True(Negotiated.ByClient(client, out DeflateParameters confirmed, Negotiated.Response(accepted)));
 
                 Assert.InRange(confirmed.ServerWindowBits, accepted.ServerWindowBits, client.ServerMaxWindowBits);
-                Assert.Equal(accepted with { ServerWindowBits = confirmed.ServerWindowBits }, confirmed);
+                Assert.Equal(
+                    new DeflateParameters(
+                        confirmed.ServerWindowBits,
+                        accepted.ClientWindowBits,
+                        accepted.ServerTakesOver,
+                        accepted.ClientTakesOver,
+                        accepted.IsServerWindowAsked),
+                    confirmed);
             }
         }
     }

@@ -153,7 +153,7 @@ public class ServerNegotiationTests
     [Fact]
     public void The_longest_response_fits()
     {
-        var parameters = new DeflateParameters(10, 10, ServerTakesOver: false, ClientTakesOver: false, IsServerWindowAsked: true);
+        var parameters = new DeflateParameters(10, 10, serverTakesOver: false, clientTakesOver: false, isServerWindowAsked: true);
 
         Assert.Equal(ExtensionWriter.MaxLength, Negotiated.Response(parameters).Length);
     }

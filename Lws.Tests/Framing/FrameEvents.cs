@@ -40,7 +40,7 @@ internal sealed class FrameEvents(bool masked, long maxMessage)
             Span<byte> rest = [.. input];
             bool isWhole = _reader.TryReadMessage(
                 ref rest, masked, (int)Math.Min(allowance, int.MaxValue), out Opcode opcode, out Span<byte> payload);
-            ReadStatus status = _reader.Read(ref input, masked, allowance, out FramePart part, out ProtocolError error);
+            ReadStatus status = _reader.Read(ref input, masked, allowance, FrameReader.NotDeflated, out FramePart part, out ProtocolError error);
             Assert.Equal(status == ReadStatus.Invalid, error != ProtocolError.None);
             Assert.Equal(isWhole, status == ReadStatus.Data && part.IsMessageStart && part.IsMessageEnd && part.Payload.Length <= ushort.MaxValue);
             if (isWhole)

@@ -91,7 +91,7 @@ public class FrameHeaderTests
             Span<byte> input = frame.AsSpan(0, length + arrived);
             var reader = new FrameReader();
 
-            ReadStatus status = reader.Read(ref input, masked, payloadLength, out FramePart part, out ProtocolError error);
+            ReadStatus status = reader.Read(ref input, masked, payloadLength, FrameReader.NotDeflated, out FramePart part, out ProtocolError error);
 
             Assert.Equal((ReadStatus.Data, ProtocolError.None), (status, error));
             Assert.Equal((Opcode.Text, arrived), (part.Opcode, part.Payload.Length));

@@ -40,7 +40,7 @@ internal sealed record Answer(ConnectError Error, int HeadLength, int Status, st
         if (error != ConnectError.None)
             return Unfinished with { Error = error };
 
-        error = ResponseValidator.Validate(in response, Encoding.ASCII.GetBytes(key), Encoding.ASCII.GetBytes(offered));
+        error = ResponseValidator.Validate(in response, Encoding.ASCII.GetBytes(key), Encoding.ASCII.GetBytes(offered), null, out _);
         return new Answer(error, head.Length, response.Status, Encoding.Latin1.GetString(response.Reason));
     }
 }

@@ -77,7 +77,7 @@ public class HandshakeAllocationTests
         HeadScanner.Scan(received, ref scanned, Verdict.MaxHeadLength, out int headLength, out _);
         Span<HeaderField> fields = stackalloc HeaderField[RequestHeadParser.MaxHeaders];
         ConnectError error = ResponseHeadParser.TryParse(received[..headLength], fields, out ResponseHead response);
-        return error == ConnectError.None ? ResponseValidator.Validate(in response, key, "chat"u8) : error;
+        return error == ConnectError.None ? ResponseValidator.Validate(in response, key, "chat"u8, null, out _) : error;
     }
 
     // The length of the response to a request that arrives in two pieces.

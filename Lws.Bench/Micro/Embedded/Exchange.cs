@@ -49,7 +49,7 @@ internal sealed class Exchange
         List<byte> payloads = [];
         FrameReader reader = default;
         Span<byte> input = sent.ToArray();
-        while (reader.Read(ref input, masked, long.MaxValue, out FramePart part, out _) is ReadStatus.Data or ReadStatus.Control)
+        while (reader.Read(ref input, masked, long.MaxValue, FrameReader.NotDeflated, out FramePart part, out _) is ReadStatus.Data or ReadStatus.Control)
             payloads.AddRange(part.Payload);
         return [.. payloads];
     }

@@ -42,7 +42,7 @@ public class FrameReadBenchmarks
 
     private int Read(ref FrameReader reader, Span<byte> input)
     {
-        ReadStatus status = reader.Read(ref input, _masked, long.MaxValue, out FramePart part, out _);
+        ReadStatus status = reader.Read(ref input, _masked, long.MaxValue, FrameReader.NotDeflated, out FramePart part, out _);
         return status == ReadStatus.Data ? part.Payload.Length : throw new InvalidOperationException("The frame is not read.");
     }
 }
