@@ -18,6 +18,8 @@ internal sealed class Inflater : IDisposable
     /// <summary>A message of up to this many bytes is never refused for its ratio: as much as two of deflate's windows.</summary>
     public const int RatioFloor = 65_536;
 
+    private const byte EmptyBlock = 0x00;
+
     private readonly InflateHandle _stream;
     private readonly int _maxRatio;
     private int _windowBits;
@@ -28,6 +30,7 @@ internal sealed class Inflater : IDisposable
     private int _tailUsed; // How much of the tail was inflated, once the message's own bytes are.
     private bool _mayHoldOutput; // The last step ended for want of room.
     private bool _isStreamEnded; // Behind a block with BFINAL.
+    private bool _isEmptyBlockBegun; // And behind the first byte of the empty block that may follow it.
 
     /// <param name="windowBits">8 to 15: as large as the sender's, or larger.</param>
     /// <param name="maxRatio">How many bytes a compressed one may become beyond <see cref="RatioFloor"/>; 0: as many as it likes.</param>
@@ -113,9 +116,8 @@ internal sealed class Inflater : IDisposable
     private ProtocolError Step(
         ref ReadOnlySpan<byte> source, bool isInTail, long allowed, Span<byte> destination, out int inflated)
     {
-        // Blocks may follow a final one in the same message (RFC 7692 7.2.1): they begin a new stream at the next byte.
         if (_isStreamEnded && !isInTail)
-            BeginStream();
+            return StepBehindEnd(ref source, out inflated);
 
         // At its limit a message may still have bytes without output, such as the end of its last block.
         Span<byte> excess = stackalloc byte[1];
@@ -136,6 +138,18 @@ internal sealed class Inflater : IDisposable
         _produced += inflated;
         bool isInvalid = result == ZResult.DataError || isInTail && IsTailMisread(source.Length);
         return isInvalid ? ProtocolError.InvalidDeflate : ProtocolError.None;
+    }
+
+    // Behind a final block comes the beginning of an empty one (RFC 7692 7.2.3.4), or nothing.
+    private ProtocolError StepBehindEnd(ref ReadOnlySpan<byte> source, out int inflated)
+    {
+        inflated = 0;
+        if (_isEmptyBlockBegun || source[0] != EmptyBlock)
+            return ProtocolError.InvalidDeflate;
+        _isEmptyBlockBegun = true;
+        _consumed++;
+        source = source[1..];
+        return ProtocolError.None;
     }
 
     // The block in front of the tail took the probe for its own, or a final block ended inside the tail.
@@ -165,5 +179,6 @@ internal sealed class Inflater : IDisposable
     {
         _stream.Reset(_windowBits);
         _isStreamEnded = false;
+        _isEmptyBlockBegun = false;
     }
 }

@@ -36,6 +36,8 @@ internal sealed class AttackServer
 
     public long PooledBytes => _server.RentedBytes;
 
+    public LwsMemory Memory => _context.Memory;
+
     /// <summary>Makes an attack, with all the checks around it. What the attack connects it also disposes of.</summary>
     public static void Withstands(Action<AttackServer> attack) => Withstands(new LwsOptions(), attack);
 
@@ -69,10 +71,10 @@ internal sealed class AttackServer
     }
 
     /// <summary>Connects and completes the opening handshake.</summary>
-    public RawClient Open(string path = "/")
+    public RawClient Open(string path = "/", string extra = "")
     {
         RawClient client = Connect();
-        client.Upgrade(path);
+        client.Upgrade(path, extra: extra);
         BystanderEchoes();
         return client;
     }

@@ -70,9 +70,9 @@ internal sealed class RawClient : IDisposable
 
     /// <summary>Sends a valid upgrade request and checks that it is accepted.</summary>
     /// <returns>The response's head.</returns>
-    public string Upgrade(string path = "/", string? subprotocol = null)
+    public string Upgrade(string path = "/", string? subprotocol = null, string extra = "")
     {
-        Send(Request(path, subprotocol));
+        Send(Request(path, subprotocol, extra));
         string head = ReadHead();
         Assert.StartsWith("HTTP/1.1 101 ", head, StringComparison.Ordinal);
         return head;
@@ -95,11 +95,11 @@ internal sealed class RawClient : IDisposable
         }
     }
 
-    /// <summary>The next frame from the server, which must be unmasked and without reserved bits.</summary>
-    public (int Opcode, bool Final, byte[] Payload) ReadFrame()
+    /// <summary>The next frame from the server, which must be unmasked and without reserved bits, but for one that is expected.</summary>
+    public (int Opcode, bool Final, byte[] Payload) ReadFrame(int reserved = 0)
     {
         Need(2);
-        Assert.Equal(0, _received[0] & 0x70);
+        Assert.Equal(reserved, _received[0] & 0x70);
         Assert.Equal(0, _received[1] & 0x80);
         int length = _received[1];
         int header = 2;
