@@ -132,6 +132,8 @@ internal sealed class SharedCompression(EventLoop loop, DeflateOptions options) 
     {
         while (true)
         {
+            if (loop.Blocks[block].Free.Length < Deflater.MinDestination)
+                block = loop.Blocks.Grow(block, SmallestBlock);
             ref Block output = ref loop.Blocks[block];
             OperationStatus status = deflater.Deflate(ref input, flush, output.Free, out int written);
             output.End += written;
@@ -139,8 +141,6 @@ internal sealed class SharedCompression(EventLoop loop, DeflateOptions options) 
                 return false;
             if (status == OperationStatus.Done)
                 return true;
-            if (output.Free.Length < Deflater.MinDestination)
-                block = loop.Blocks.Grow(block, SmallestBlock);
         }
     }
 }

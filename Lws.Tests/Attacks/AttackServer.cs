@@ -36,7 +36,7 @@ internal sealed class AttackServer
 
     public long PooledBytes => _server.RentedBytes;
 
-    public LwsMemory Memory => _context.Memory;
+    public LwsMemory Memory => _context.Loop.Memory;
 
     /// <summary>Makes an attack, with all the checks around it. What the attack connects it also disposes of.</summary>
     public static void Withstands(Action<AttackServer> attack) => Withstands(new LwsOptions(), attack);

@@ -69,6 +69,27 @@ const scenarios = {
     return { chosen: socket.protocol };
   },
 
+  /** Offers compression with these parameters, as JSON; sends messages of these lengths and answers what came back, and in how many bytes. */
+  async deflate(parameters, ...lengths) {
+    const socket = new WebSocket(url, { perMessageDeflate: { threshold: 0, ...JSON.parse(parameters) } });
+    let extensions = '';
+    socket.once('upgrade', response => extensions = response.headers['sec-websocket-extensions'] ?? '');
+    await once(socket, 'open');
+    const before = socket._socket.bytesRead;
+    const echoes = [];
+    for (const length of lengths.map(Number)) {
+      for (const binary of [false, true]) {
+        const sent = binary ? noise(length) : Buffer.from('{"number":12345},'.repeat(length / 17 + 1).slice(0, length));
+        const received = message(socket);
+        socket.send(sent, { binary });
+        const [data, isBinary] = await received;
+        echoes.push({ sent: { binary, ...digest(sent) }, received: { binary: isBinary, ...digest(data) } });
+      }
+    }
+    const bytes = socket._socket.bytesRead - before;
+    return { extensions, echoes, bytes, ...await close(socket, 1000) };
+  },
+
   /** Expects a refusal; answers the HTTP status. */
   async refusal() {
     const [, response] = await once(new WebSocket(url), 'unexpected-response');

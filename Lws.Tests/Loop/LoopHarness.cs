@@ -68,11 +68,11 @@ internal sealed class LoopHarness(LwsOptions? options = null) : LwsContext(optio
     }
 
     /// <summary>Accepts a connection and completes its handshake.</summary>
-    public void Open(int fd)
+    public void Open(int fd, string headers = "")
     {
         Script.Connect(fd);
         Batch();
-        Script.ArriveRequest(fd);
+        Script.ArriveRequest(fd, headers);
         Batch();
         Assert.StartsWith("HTTP/1.1 101", System.Text.Encoding.ASCII.GetString(Script.TakeSent(fd)), StringComparison.Ordinal);
     }

@@ -74,7 +74,7 @@ internal sealed class Script
         Events.Add(new EpollEvent(EpollReadiness.Receive, Watches[fd].Data));
     }
 
-    public void ArriveRequest(int fd) => Arrive(fd, Encoding.ASCII.GetBytes(RawClient.Request()));
+    public void ArriveRequest(int fd, string headers = "") => Arrive(fd, Encoding.ASCII.GetBytes(RawClient.Request(extra: headers)));
 
     public void BecomeWritable(int fd)
     {

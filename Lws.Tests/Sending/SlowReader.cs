@@ -11,10 +11,10 @@ internal sealed class SlowReader : IDisposable
 {
     private const int Fd = 7;
 
-    public SlowReader(LwsOptions? options = null)
+    public SlowReader(LwsOptions? options = null, string headers = "")
     {
         Harness = LoopHarness.Listening(options);
-        Harness.Open(Fd);
+        Harness.Open(Fd, headers);
     }
 
     public LoopHarness Harness { get; }
