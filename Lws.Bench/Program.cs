@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lws.Bench.Attacks;
+using Lws.Bench.Conformance;
 using Lws.Bench.Echo;
 using Lws.Bench.FdMap;
 using Lws.Bench.Growth;
@@ -30,4 +31,5 @@ root.Subcommands.Add(HoldCommand.Create());
 root.Subcommands.Add(GrowthCommand.Create());
 root.Subcommands.Add(ReportCommand.Create());
 root.Subcommands.Add(AttackCommand.Create());
+root.Subcommands.Add(ConformanceCommand.Create());
 return root.Parse(args).Invoke();
