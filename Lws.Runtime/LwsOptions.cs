@@ -15,6 +15,9 @@ public sealed class LwsOptions
     // Above the processors of any machine; the analyzer bounds the attribute by the same number.
     private const int MaxLoops = 1_024;
 
+    // A name is encoded on the stack.
+    private const int LongestTopic = 1_024;
+
     /// <summary>From accept to the end of the opening handshake, in total, however slowly it trickles in. Default 10 s.</summary>
     /// <remarks>libwebsockets: <c>timeout_secs_ah_idle</c>.</remarks>
     public TimeSpan HandshakeTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -99,6 +102,16 @@ public sealed class LwsOptions
     /// </summary>
     public DeflateOptions? Deflate { get; init; }
 
+    /// <summary>The longest name of a topic, in bytes of UTF-8 (<see cref="Session.Subscribe(ReadOnlySpan{byte})"/>). Default 256. Range 1 to
+    /// 1,024.</summary>
+    public int MaxTopicLength { get; init; } = 256;
+
+    /// <summary>How many topics a session may be subscribed to at once. Default 128. Range 1 up.</summary>
+    public int MaxTopicsPerConnection { get; init; } = 128;
+
+    /// <summary>How many topics may have subscribers at once on each loop. Default 100,000. Range 1 up.</summary>
+    public int MaxTopics { get; init; } = 100_000;
+
     /// <summary>Gets rare events: a handler that threw, a full table. Default: nothing is logged.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
@@ -117,6 +130,9 @@ public sealed class LwsOptions
         CheckRange(ReceiveBufferSize, 4_096, 16_777_216, nameof(ReceiveBufferSize));
         CheckRange(Backlog, 1, int.MaxValue, nameof(Backlog));
         CheckRange(MaxMailboxBytes, 1_024, int.MaxValue, nameof(MaxMailboxBytes));
+        CheckRange(MaxTopicLength, 1, LongestTopic, nameof(MaxTopicLength));
+        CheckRange(MaxTopicsPerConnection, 1, int.MaxValue, nameof(MaxTopicsPerConnection));
+        CheckRange(MaxTopics, 1, int.MaxValue, nameof(MaxTopics));
         CheckRange(Loops, 0, MaxLoops, nameof(Loops));
         CheckRange(MaxConnections, 1, int.MaxValue, nameof(MaxConnections));
         CheckRange(MaxHandshakes ?? 1, 1, int.MaxValue, nameof(MaxHandshakes));

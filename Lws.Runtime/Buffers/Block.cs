@@ -22,7 +22,18 @@ internal struct Block
     /// <summary>What it is found by.</summary>
     public ulong Key;
 
+    /// <summary>Of a block that has no bytes of its own: the shared block that it refers to; 0 for all others.</summary>
+    public int Source;
+
+    /// <summary>Of a shared block: how many refer to it.</summary>
+    public int References;
+
     public readonly bool IsKeyed => NextOfKey != 0;
+
+    /// <summary>Whether bytes may be added behind those that it holds.</summary>
+    public readonly bool TakesMore => NextOfKey == 0 && Source == 0 && End < Bytes.Length;
+
+    public readonly int Length => End - Start;
 
     public readonly ReadOnlySpan<byte> Filled => Bytes.AsSpan(Start, End - Start);
 

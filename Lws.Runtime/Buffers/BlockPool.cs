@@ -14,7 +14,7 @@ namespace Lws.Buffers;
 /// there.
 /// </remarks>
 /// <param name="retainLimit">How many bytes may lie unused in the pool.</param>
-internal sealed class BlockPool(long retainLimit)
+internal sealed partial class BlockPool(long retainLimit)
 {
     private const int SmallestLength = 1 << SmallestLengthLog2;
     private const int SmallestLengthLog2 = 9;
@@ -65,6 +65,8 @@ internal sealed class BlockPool(long retainLimit)
         block.End = 0;
         block.Next = 0;
         block.NextOfKey = 0;
+        block.Source = 0;
+        block.References = 0;
         RentedBytes += block.Bytes.Length;
         RentedBlocks++;
         return handle;
@@ -74,6 +76,13 @@ internal sealed class BlockPool(long retainLimit)
     public void Return(int handle)
     {
         ref Block block = ref this[handle];
+        Debug.Assert(block.References == 0, "Somebody refers to the block.");
+        if (block.Source != 0)
+        {
+            ReturnReference(handle);
+            return;
+        }
+
         int length = block.Bytes.Length;
         OverwriteInDebug(block.Bytes);
         block.Start = Returned;
@@ -122,17 +131,16 @@ internal sealed class BlockPool(long retainLimit)
         return bigger;
     }
 
-    /// <summary>
-    /// Gives a rented block other bytes, at least so many, without its present ones; its handle and its place in chains stay.
-    /// </summary>
-    public void Replace(int handle, int minimumLength)
+    /// <summary>Gives a rented block what another holds or refers to, and returns the other with what the block had; its handle and its
+    /// place in chains stay.</summary>
+    public void Replace(int handle, int other)
     {
-        int other = Rent(minimumLength);
         ref Block block = ref this[handle];
         ref Block spare = ref this[other];
+        Debug.Assert(block.References == 0 && spare.References == 0, "Somebody refers to the block.");
         (block.Bytes, spare.Bytes) = (spare.Bytes, block.Bytes);
-        block.Start = 0;
-        block.End = 0;
+        (block.Source, spare.Source) = (spare.Source, block.Source);
+        (block.Start, block.End) = (spare.Start, spare.End);
         Return(other);
     }
 

@@ -13,6 +13,9 @@ internal struct Backlog
     /// <summary>How many messages that table finds.</summary>
     public int KeyedCount;
 
+    /// <summary>How many blocks of the queue refer to bytes that others are sent too.</summary>
+    public int References;
+
     /// <summary>Bytes of the pings and pongs in the queue.</summary>
     public int ControlBytes;
 

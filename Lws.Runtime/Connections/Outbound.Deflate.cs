@@ -5,7 +5,8 @@ namespace Lws.Connections;
 /// <summary>Messages that go out compressed: each in a pooled block first, since its length stands in front of it.</summary>
 internal sealed partial class Outbound
 {
-    private bool IsDeflated(ref readonly Connection connection, long length) =>
+    /// <summary>Whether a message of that length is compressed, if that makes it shorter.</summary>
+    public bool IsDeflated(ref readonly Connection connection, long length) =>
         connection.Has(ConnectionFlags.Deflates) && length >= loop.Compression!.Options.Threshold;
 
     /// <returns>False where the message is to be sent as it is: too short, or not to be made shorter.</returns>

@@ -13,8 +13,10 @@ internal sealed partial class Outbound
         connection.Clear(ConnectionFlags.Blocked);
         while (connection.QueueHead != 0 && !connection.Has(ConnectionFlags.Blocked))
         {
-            _queue.Peek(ref connection, out ReadOnlySpan<byte> first, out ReadOnlySpan<byte> second, out ReadOnlySpan<byte> third);
-            int sent = Write(ref connection, first, second, third);
+            bool hasMore = _queue.Peek(ref connection, out ReadOnlySpan<byte> first, out ReadOnlySpan<byte> second, out ReadOnlySpan<byte> third);
+            int sent = hasMore && _corked == NoSlot && first.Length + second.Length + third.Length < _output.Free.Length / 2
+                ? WriteGathered(ref connection)
+                : Write(ref connection, first, second, third);
             if (sent < 0)
                 return;
             _queue.Consume(ref connection, sent);
@@ -197,6 +199,13 @@ internal sealed partial class Outbound
 
         loop.CloseHandshake.Lose(ref connection);
         return -1;
+    }
+
+    // Copying short pieces costs less than further system calls. While nothing is corked the buffer is free for it.
+    private int WriteGathered(ref Connection connection)
+    {
+        int length = _queue.Gather(ref connection, _output.Free);
+        return Write(ref connection, _output.Free[..length], default, default);
     }
 
     private void Block(ref Connection connection)

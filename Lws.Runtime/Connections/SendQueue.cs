@@ -10,18 +10,15 @@ namespace Lws.Connections;
 /// Loop thread only. The first handle and the count live in the connection's record, the rest in its <see cref="Backlog"/>. A message with
 /// a key has a block of its own, so that a newer one can take its place.
 /// </remarks>
-internal sealed class SendQueue(EventLoop loop)
+internal sealed partial class SendQueue(EventLoop loop)
 {
     // Small enough that a slow reader of small messages pins little, large enough that a large rest is a short chain.
     private const int SmallestBlock = 1_024;
     private const int LargestBlock = 65_536;
 
-    // A message with a key pins as much at least, so the limit of the queue limits their number too.
-    private const int SmallestKeyedBlock = 512;
-
     private readonly BlockPool _blocks = loop.Blocks;
     private readonly KeyedMessages _keyed = new(loop.Blocks);
-    private readonly Backlogs _backlogs = new();
+    private readonly Records<Backlog> _backlogs = new();
 
     public long Bytes => _backlogs.Bytes;
 
@@ -35,7 +32,7 @@ internal sealed class SendQueue(EventLoop loop)
         if (handle == 0)
         {
             handle = _backlogs.Rent();
-            _backlogs[handle].ProgressAt = loop.Now;
+            _backlogs[handle] = new Backlog { ProgressAt = loop.Now };
         }
 
         return ref _backlogs[handle];
@@ -55,8 +52,8 @@ internal sealed class SendQueue(EventLoop loop)
         connection.QueuedBytes += bytes.Length;
         while (!bytes.IsEmpty)
         {
-            if (backlog.Tail == 0 || _blocks[backlog.Tail].IsKeyed || _blocks[backlog.Tail].Free.IsEmpty)
-                AddBlock(ref connection, ref backlog, Math.Clamp(bytes.Length, SmallestBlock, LargestBlock));
+            if (backlog.Tail == 0 || !_blocks[backlog.Tail].TakesMore)
+                AddBlock(ref connection, ref backlog, _blocks.Rent(Math.Clamp(bytes.Length, SmallestBlock, LargestBlock)));
 
             int count = Math.Min(bytes.Length, _blocks[backlog.Tail].Free.Length);
             mask = Fill(ref _blocks[backlog.Tail], bytes[..count], mask);
@@ -66,55 +63,31 @@ internal sealed class SendQueue(EventLoop loop)
         return mask;
     }
 
-    /// <summary>Whether a message with this key waits, and none of it has gone out.</summary>
-    public bool HasKey(ref Connection connection, ulong key) =>
-        HasBacklog(ref connection) && _keyed.Find(in BacklogOf(ref connection), key) != 0;
-
-    /// <summary>Puts a message with a key at the end of the queue; or in the place of the one with the same key.</summary>
-    /// <returns>False where that would make more than the limit wait: nothing has changed.</returns>
-    public bool TryPut(
-        ref Connection connection, ulong key, ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, uint mask, int limit)
-    {
-        ref Backlog backlog = ref BacklogOf(ref connection);
-        int length = header.Length + payload.Length;
-        int block = _keyed.Find(in backlog, key);
-        int growth = block == 0 ? length : length - _blocks[block].End;
-        if (growth > 0 && (long)connection.QueuedBytes + growth > limit)
-            return false;
-
-        int most = limit / SmallestKeyedBlock;
-        if (block != 0)
-        {
-            Debug.Assert(_blocks[block].Start == 0, "What has begun to go out is not found by its key.");
-            if (_blocks[block].Bytes.Length < length)
-                _blocks.Replace(block, length);
-            _blocks[block].End = 0;
-        }
-        else if (backlog.KeyedCount >= most)
-        {
-            return false;
-        }
-        else
-        {
-            AddBlock(ref connection, ref backlog, length);
-            block = backlog.Tail;
-            _keyed.Add(ref backlog, block, key, most);
-        }
-
-        Fill(ref _blocks[block], header, mask: 0);
-        Fill(ref _blocks[block], payload, mask);
-        connection.QueuedBytes += growth;
-        backlog.OwesWritable = true;
-        return true;
-    }
-
     /// <summary>The first three pieces of what waits; empty ones where there are fewer.</summary>
-    public void Peek(ref Connection connection, out ReadOnlySpan<byte> first, out ReadOnlySpan<byte> second, out ReadOnlySpan<byte> third)
+    /// <returns>Whether there are more.</returns>
+    public bool Peek(ref Connection connection, out ReadOnlySpan<byte> first, out ReadOnlySpan<byte> second, out ReadOnlySpan<byte> third)
     {
         int block = connection.QueueHead;
         first = TakePiece(ref block);
         second = TakePiece(ref block);
         third = TakePiece(ref block);
+        return block != 0;
+    }
+
+    /// <summary>Copies what waits, from the beginning, as far as there is room.</summary>
+    /// <returns>How many bytes.</returns>
+    public int Gather(ref Connection connection, Span<byte> target)
+    {
+        int gathered = 0;
+        for (int block = connection.QueueHead; block != 0 && gathered < target.Length;)
+        {
+            ReadOnlySpan<byte> piece = TakePiece(ref block);
+            piece = piece[..Math.Min(piece.Length, target.Length - gathered)];
+            piece.CopyTo(target[gathered..]);
+            gathered += piece.Length;
+        }
+
+        return gathered;
     }
 
     /// <summary>Drops bytes that the socket has taken; blocks that are empty go back to the pool.</summary>
@@ -175,9 +148,8 @@ internal sealed class SendQueue(EventLoop loop)
         return mask == 0 ? 0 : Masking.Apply(copy, mask);
     }
 
-    private void AddBlock(ref Connection connection, ref Backlog backlog, int length)
+    private void AddBlock(ref Connection connection, ref Backlog backlog, int block)
     {
-        int block = _blocks.Rent(length);
         if (backlog.Tail == 0)
             connection.QueueHead = block;
         else
@@ -191,6 +163,8 @@ internal sealed class SendQueue(EventLoop loop)
         connection.QueueHead = _blocks[head].Next;
         if (connection.QueueHead == 0)
             backlog.Tail = 0;
+        if (_blocks[head].Source != 0)
+            backlog.References--;
         if (head == backlog.ControlBlock)
         {
             backlog.ControlBlock = 0;

@@ -35,6 +35,7 @@ internal sealed class SessionLifetime<TDispatch>(EventLoop loop, Handlers<TDispa
     {
         Debug.Assert(connection.HasSession, "There is no session to end.");
         connection.State = ConnectionState.Ending;
+        loop.Publisher?.Leave(connection.Slot);
         handlers.OnClosed(ref connection, status);
 
         loop.Timers.Cancel(TimerNodes.UserTimerId(connection.Slot));

@@ -13,7 +13,7 @@ namespace Lws;
 /// <remarks>
 /// Valid inside the handler that was given it, on the loop's thread. libwebsockets: <c>struct lws *wsi</c>.
 /// </remarks>
-public readonly ref struct Session
+public readonly ref partial struct Session
 {
     private const int MaxPayloadLength = 1 << 30;
     private const int MaxBytesPerChar = 3;

@@ -53,7 +53,7 @@ public readonly struct SessionHandle : IEquatable<SessionHandle>
     public SendResult TrySend(ReadOnlySpan<byte> payload, MessageKind kind = MessageKind.Binary)
     {
         Session.CheckLength(payload.Length);
-        return Put(LetterKind.Send, (ushort)kind, payload);
+        return Put(LetterKind.Send, payload, kind);
     }
 
     /// <summary>As <see cref="TrySend(ReadOnlySpan{byte}, MessageKind)"/>, with the key that
@@ -66,7 +66,7 @@ public readonly struct SessionHandle : IEquatable<SessionHandle>
     public SendResult TrySend(ReadOnlySpan<byte> payload, MessageKind kind, ulong key)
     {
         Session.CheckLength(payload.Length);
-        return Put(LetterKind.SendKeyed, (ushort)kind, payload, key);
+        return Put(LetterKind.SendKeyed, payload, kind, key: key);
     }
 
     /// <summary>Begins the close handshake from any thread, behind what that thread has sent before.</summary>
@@ -77,7 +77,7 @@ public readonly struct SessionHandle : IEquatable<SessionHandle>
     public SendResult TryClose(CloseCode code = CloseCode.Normal, ReadOnlySpan<byte> reason = default)
     {
         Session.CheckClose(code, reason);
-        return Put(LetterKind.Close, (ushort)code, reason);
+        return Put(LetterKind.Close, reason, code: code);
     }
 
     /// <summary>
@@ -98,8 +98,16 @@ public readonly struct SessionHandle : IEquatable<SessionHandle>
     /// <summary>Whether both stand for the same connection.</summary>
     public bool Equals(SessionHandle other) => _loop == other._loop && _slot == other._slot && _generation == other._generation;
 
-    private SendResult Put(LetterKind kind, ushort code, ReadOnlySpan<byte> payload, ulong key = 0) =>
-        _loop?.Put(new Letter(kind, code, _slot, _generation, payload.Length, key), payload) ?? SendResult.Closed;
+    /// <summary>Its slot, if the connection is one of that loop and has it still; else -1. On the thread of that loop.</summary>
+    internal int SlotOn(EventLoop loop) => _loop == loop && loop.IsCurrent(_slot, _generation) ? _slot : -1;
+
+    /// <summary>Says in a letter to that loop that it is not for this connection, if it is one of that loop.</summary>
+    internal Letter ExceptedFrom(Letter letter, EventLoop loop) =>
+        _loop == loop ? letter with { Slot = _slot, Generation = _generation } : letter with { Slot = -1 };
+
+    private SendResult Put(
+        LetterKind kind, ReadOnlySpan<byte> payload, MessageKind message = default, CloseCode code = default, ulong key = 0) =>
+        _loop?.Put(new Letter(kind, message, (ushort)code, _slot, _generation, payload.Length, key), payload) ?? SendResult.Closed;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is SessionHandle other && Equals(other);

@@ -7,6 +7,7 @@ using Lws.Dispatch;
 using Lws.Handshake;
 using Lws.Interop;
 using Lws.Streams;
+using Lws.Topics;
 
 namespace Lws.Loop;
 
@@ -15,7 +16,7 @@ namespace Lws.Loop;
 /// Made by emitted code, used by nobody else.
 /// </summary>
 /// <remarks>
-/// Loop thread only, but for <see cref="WakeUp"/>, <see cref="Put"/>, <see cref="IsCurrent"/>, <see cref="IsMine"/> and the answers of <see cref="Deferred"/>.
+/// Loop thread only, but for <see cref="WakeUp"/>, <see cref="Put(Letter, ReadOnlySpan{byte})"/>, <see cref="IsCurrent"/>, <see cref="IsMine"/> and the answers of <see cref="Deferred"/>.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EventLoop
@@ -24,6 +25,7 @@ public abstract class EventLoop
 
     private readonly SlotList _unsettled = new();
     private int _thread;
+    private Publisher? _publisher;
 
     private protected EventLoop(LwsContext context, int fdLimit, Slab[] protocols, uint now)
     {
@@ -91,6 +93,9 @@ public abstract class EventLoop
 
     internal DeferredUpgrades Deferred { get; }
 
+    /// <summary>The topics of the loop's sessions; null until the first has subscribed. Counting: any thread.</summary>
+    internal Publisher? Publisher => Volatile.Read(ref _publisher);
+
     internal ResponseHeaders ResponseHeaders { get; } = new();
 
     /// <summary>Connections whose slots are in use, closed ones of this batch included.</summary>
@@ -142,6 +147,15 @@ public abstract class EventLoop
     internal SendResult Put(Letter letter, ReadOnlySpan<byte> payload)
     {
         SendResult result = IsCurrent(letter.Slot, letter.Generation) ? Mailbox.Put(letter, payload) : SendResult.Closed;
+        if (result == SendResult.Queued)
+            WakeUp();
+        return result;
+    }
+
+    /// <summary>Has the loop publish a message, or not to one of its connections. Any thread.</summary>
+    internal SendResult Put(Letter letter, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload)
+    {
+        SendResult result = Mailbox.Put(letter, topic, payload);
         if (result == SendResult.Queued)
             WakeUp();
         return result;
@@ -212,6 +226,14 @@ public abstract class EventLoop
 
     /// <summary>For calls from outside a batch: the last one may be long ago.</summary>
     internal abstract void ReadClock();
+
+    /// <summary>Gives the loop its topics: somebody subscribes.</summary>
+    internal Publisher MakePublisher()
+    {
+        if (_publisher is null)
+            Volatile.Write(ref _publisher, new Publisher(this));
+        return _publisher;
+    }
 
     internal bool HasUnsettled => !_unsettled.IsEmpty;
 

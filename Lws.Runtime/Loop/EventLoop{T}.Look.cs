@@ -33,7 +33,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
                 Blocks.RetainedBytes,
                 queued,
                 Compression?.RentedBytes ?? 0,
-                Compression?.RetainedBytes ?? 0);
+                Compression?.RetainedBytes ?? 0,
+                Publisher?.Bytes ?? 0);
         }
     }
 

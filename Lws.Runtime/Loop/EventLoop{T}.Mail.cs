@@ -12,6 +12,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         {
             if (letter.Kind == LetterKind.Call)
                 Call(bag);
+            else if (letter.Kind is LetterKind.Publish or LetterKind.PublishKeyed)
+                Publish(letter, payload);
             else if (_table.IsCurrent(letter.Slot, letter.Generation))
                 Deliver(letter, payload, ref Connections[letter.Slot]);
         }
@@ -24,11 +26,18 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     {
         var session = new Session(this, ref connection);
         if (letter.Kind == LetterKind.Send)
-            session.Send(payload, (MessageKind)letter.Code);
+            session.Send(payload, letter.Message);
         else if (letter.Kind == LetterKind.SendKeyed)
-            session.Send(payload, (MessageKind)letter.Code, letter.Key);
+            session.Send(payload, letter.Message, letter.Key);
         else if (session.IsOpen)
             session.Close((CloseCode)letter.Code, payload);
+    }
+
+    private void Publish(Letter letter, ReadOnlySpan<byte> payload)
+    {
+        int except = letter.Slot >= 0 && _table.IsCurrent(letter.Slot, letter.Generation) ? letter.Slot : -1;
+        ulong? key = letter.Kind == LetterKind.PublishKeyed ? letter.Key : null;
+        Publisher?.Publish(payload[..letter.Code], payload[letter.Code..], letter.Message, key, except);
     }
 
     private void Call(MailBag bag)

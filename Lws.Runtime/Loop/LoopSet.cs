@@ -32,6 +32,9 @@ internal sealed class LoopSet(LwsContext context)
         }
     }
 
+    /// <summary>All loops, or none where nobody has needed them. Any thread.</summary>
+    public EventLoop[] Made => Volatile.Read(ref _loops) ?? [];
+
     /// <inheritdoc cref="All"/>
     public EventLoop First => All[0];
 
@@ -58,11 +61,12 @@ internal sealed class LoopSet(LwsContext context)
     }
 
     /// <summary>Whether the calling thread may touch a loop.</summary>
-    public bool IsMine(EventLoop loop)
-    {
-        int thread = loop.Thread != 0 ? loop.Thread : Volatile.Read(ref _thread);
-        return thread == 0 || thread == Environment.CurrentManagedThreadId;
-    }
+    public bool IsMine(EventLoop loop) => ThreadOf(loop) == 0 || RunsHere(loop);
+
+    /// <summary>Whether the calling thread runs a loop: false where nobody does.</summary>
+    public bool RunsHere(EventLoop loop) => ThreadOf(loop) == Environment.CurrentManagedThreadId;
+
+    private int ThreadOf(EventLoop loop) => loop.Thread != 0 ? loop.Thread : Volatile.Read(ref _thread);
 
     /// <summary>Gives all loops to the calling thread, until <see cref="Leave"/>.</summary>
     /// <exception cref="InvalidOperationException">A thread has them already.</exception>
@@ -103,7 +107,7 @@ internal sealed class LoopSet(LwsContext context)
     /// <summary>Ends the wait of every loop, or its next. Any thread.</summary>
     public void WakeUp()
     {
-        foreach (EventLoop loop in Volatile.Read(ref _loops) ?? [])
+        foreach (EventLoop loop in Made)
             loop.WakeUp();
     }
 

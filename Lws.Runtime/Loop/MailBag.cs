@@ -26,21 +26,23 @@ internal sealed class MailBag
     /// <summary>Whether so many bytes can be added without passing the bound; one letter of any length fits into an empty bag.</summary>
     public bool HasRoom(long size, int maxBytes) => IsEmpty || _length + size <= maxBytes;
 
-    public void Add(Letter letter, ReadOnlySpan<byte> payload)
+    public void Add(Letter letter, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> rest = default)
     {
-        Debug.Assert(letter.Length == payload.Length, "A letter tells the length of its payload.");
-        int size = (int)SizeOf(payload.Length);
+        Debug.Assert(letter.Length == payload.Length + rest.Length, "A letter tells the length of its payload.");
+        int size = (int)SizeOf(letter.Length);
         if (_length + size > _bytes.Length)
             Array.Resize(ref _bytes, Math.Max(SmallestBuffer, Math.Max(_length + size, (int)Math.Min(2L * _bytes.Length, Array.MaxLength))));
         MemoryMarshal.Write(_bytes.AsSpan(_length), letter);
-        payload.CopyTo(_bytes.AsSpan(_length + Unsafe.SizeOf<Letter>()));
+        Span<byte> target = _bytes.AsSpan(_length + Unsafe.SizeOf<Letter>());
+        payload.CopyTo(target);
+        rest.CopyTo(target[payload.Length..]);
         _length += size;
     }
 
     public void Add(SendOrPostCallback callback, object? state)
     {
         (_calls ??= []).Enqueue((callback, state));
-        Add(new Letter(LetterKind.Call, 0, 0, 0, 0), default);
+        Add(new Letter(LetterKind.Call, default, 0, 0, 0, 0), default);
     }
 
     public bool TryRead(out Letter letter, out ReadOnlySpan<byte> payload)

@@ -25,22 +25,22 @@ internal sealed class Mailbox(int maxBytes)
         }
     }
 
-    /// <summary>Puts a letter in.</summary>
+    /// <summary>Puts a letter in; its payload may come in two pieces.</summary>
     /// <returns>Queued; Dropped where the mailbox is full; Closed where nobody will take it any more.</returns>
-    public SendResult Put(Letter letter, ReadOnlySpan<byte> payload)
+    public SendResult Put(Letter letter, ReadOnlySpan<byte> payload, ReadOnlySpan<byte> rest = default)
     {
         lock (_gate)
         {
             if (_isClosed)
                 return SendResult.Closed;
-            if (!_filling.HasRoom(MailBag.SizeOf(payload.Length), maxBytes))
+            if (!_filling.HasRoom(MailBag.SizeOf(letter.Length), maxBytes))
                 return SendResult.Dropped;
-            _filling.Add(letter, payload);
+            _filling.Add(letter, payload, rest);
             return SendResult.Queued;
         }
     }
 
-    /// <inheritdoc cref="Put(Letter, ReadOnlySpan{byte})"/>
+    /// <inheritdoc cref="Put(Letter, ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
     public SendResult Put(SendOrPostCallback callback, object? state)
     {
         lock (_gate)

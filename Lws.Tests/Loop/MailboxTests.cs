@@ -88,6 +88,6 @@ public class MailboxTests
     private SendResult Put(string text, int slot = 0)
     {
         byte[] payload = Encoding.UTF8.GetBytes(text);
-        return _mailbox.Put(new Letter(LetterKind.Send, (ushort)MessageKind.Text, slot, 0, payload.Length), payload);
+        return _mailbox.Put(new Letter(LetterKind.Send, MessageKind.Text, 0, slot, 0, payload.Length), payload);
     }
 }
