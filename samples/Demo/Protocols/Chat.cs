@@ -4,11 +4,16 @@ using Lws;
 namespace Demo;
 
 /// <summary>One room. <c>/nick NAME</c> sets the nickname; every other message is said. Answers with lines of JSON.</summary>
-/// <remarks>Who has said nothing and has no nickname reads along unannounced.</remarks>
-[LwsProtocol("chat", MaxMessageLength = 1_024, Origins = [Origins.Same, Origins.Missing])]
+/// <remarks>
+/// Who has said nothing and has no nickname reads along unannounced. The room is a topic; who reads it too slowly is closed with 1008, since a
+/// conversation with lines missing is none.
+/// </remarks>
+[LwsProtocol("chat", MaxMessageLength = 1_024, WhenQueueFull = QueueFull.Close, Origins = [Origins.Same, Origins.Missing])]
 public partial struct Chat
 {
     private const int MaxNameLength = 24;
+
+    private static ReadOnlySpan<byte> Room => "chat"u8;
 
     private int _id;
     private string? _name;
@@ -18,6 +23,7 @@ public partial struct Chat
         _id = Status.Arrive(session, "chat");
         foreach (byte[] line in DemoContext.Of(session).ChatHistory.Lines)
             session.Send(line, MessageKind.Text);
+        session.Subscribe(Room);
     }
 
     private void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind)
@@ -70,11 +76,7 @@ public partial struct Chat
 
     private static void Publish(Session session, ChatEvent what, string name, ReadOnlySpan<byte> text = default)
     {
-        byte[] line = DemoContext.Of(session).ChatHistory.Add(what, name, text);
-        foreach (Session reader in session.Sessions<Chat>())
-        {
-            if (reader.Send(line, MessageKind.Text) == SendResult.Dropped)
-                reader.Close(CloseCode.PolicyViolation, "reads too slowly"u8);
-        }
+        DemoContext context = DemoContext.Of(session);
+        context.Publish(Room, context.ChatHistory.Add(what, name, text), MessageKind.Text);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Demo;
 
-/// <summary>The latest lines of the chat, each encoded once for all its readers. Loop thread only.</summary>
+/// <summary>The latest lines of the chat, for those who come later. Loop thread only.</summary>
 internal sealed class ChatHistory
 {
     private const int Capacity = 50;
