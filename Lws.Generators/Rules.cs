@@ -17,6 +17,12 @@ internal static class Rules
     public const int MaxProtocolLimit = 1 << 30;
     public const int MaxNameLength = 200;
     public const int DefaultMaxQueuedBytes = 262_144;
+    public const int DefaultMaxMessageLength = 65_536;
+    public const int MaxControlFrameRate = 1_000;
+
+    /// <summary>The properties of a protocol that limit how fast its peers send, in the order in which they are emitted.</summary>
+    public static readonly string[] RateLimits =
+        ["MaxMessagesPerSecond", "MessageBurst", "MaxBytesPerSecond", "ByteBurst", "MaxControlFramesPerSecond"];
 
     // RFC 9110 5.6.2: the characters of a token beside letters and digits.
     private const string TokenPunctuation = "!#$%&'*+-.^_`|~";
@@ -67,11 +73,34 @@ internal static class Rules
     public static bool IsLowMark(int low, AttributeData attribute) =>
         low == 0 || low < (attribute.FindInt("MaxQueuedBytes") ?? DefaultMaxQueuedBytes);
 
-    /// <summary>Whether a limit of a protocol is in its range; those of the queue alone may be 0.</summary>
+    /// <summary>Whether a limit of a protocol is in its range; those of the queue and of rates may be 0.</summary>
     public static bool IsProtocolLimit(string property, int value) =>
-        value >= LeastProtocolLimit(property) && value <= MaxProtocolLimit;
+        value >= LeastProtocolLimit(property) && value <= MostProtocolLimit(property);
 
-    public static int LeastProtocolLimit(string property) => property is "MaxQueuedBytes" or "LowQueuedBytes" ? 0 : 1;
+    public static int LeastProtocolLimit(string property) => property is "MaxMessageLength" or "MaxFragments" ? 1 : 0;
+
+    public static int MostProtocolLimit(string property) =>
+        property == "MaxControlFramesPerSecond" ? MaxControlFrameRate : MaxProtocolLimit;
+
+    /// <summary>The rate that a burst belongs to, or null where the property is no burst.</summary>
+    public static string? RateOf(string property) => property switch
+    {
+        "MessageBurst" => "MaxMessagesPerSecond",
+        "ByteBurst" => "MaxBytesPerSecond",
+        _ => null,
+    };
+
+    /// <summary>Whether there is a rate limit for a burst to belong to.</summary>
+    public static bool HasRateOf(string property, AttributeData attribute) =>
+        RateOf(property) is not { } rate || attribute.FindInt(rate) is not (null or 0);
+
+    /// <summary>Whether a burst of bytes lets the longest message through. A stream's messages have a length only where it is set.</summary>
+    public static bool IsByteBurst(string property, int value, AttributeData attribute, INamedTypeSymbol type) =>
+        property != "ByteBurst" || value == 0 || value >= LongestMessage(attribute, type);
+
+    /// <summary>The longest message that a peer of a protocol may send; 0 where it may be of any length.</summary>
+    public static int LongestMessage(AttributeData attribute, INamedTypeSymbol type) => attribute.FindInt("MaxMessageLength")
+        ?? (HandlersOf(type).Any(handler => handler.Name == Handlers.OnFragment) ? 0 : DefaultMaxMessageLength);
 
     /// <summary>RFC 6455 4.1, item 10: a subprotocol's name is a token.</summary>
     public static bool IsSubprotocolName(string? name) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lws.Bench.Load;
 using Lws.Bench.Reporting;
 using Spectre.Console;
 
@@ -20,20 +21,13 @@ internal static class ProcessesCommand
         var ulimit = new Option<long>("--ulimit") { Description = "The limit of open files that the processes are told.", DefaultValueFactory = _ => 1_000_000 };
         var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
         var plots = new Option<DirectoryInfo?>("--plots") { Description = "Also draw the figures into this directory, as SVG." };
-        processes.Validators.Add(result => CheckRange(result, 1, 500));
-        connections.Validators.Add(result => CheckRange(result, 1, 16));
+        LoadOptions.CheckRange(processes, 1, 500);
+        LoadOptions.CheckRange(connections, 1, 16);
 
         var command = new Command("processes", Description) { processes, connections, ulimit, json, plots };
         command.SetAction(result => Run(
             result.GetValue(processes), result.GetValue(connections), result.GetValue(ulimit), result.GetValue(json), result.GetValue(plots)));
         return command;
-    }
-
-    private static void CheckRange(System.CommandLine.Parsing.OptionResult result, int min, int max)
-    {
-        int value = result.GetValueOrDefault<int>();
-        if (value < min || value > max)
-            result.AddError($"{result.Option.Name} takes from {min} to {max}.");
     }
 
     private static int Run(int processes, int connections, long ulimit, FileInfo? json, DirectoryInfo? plots)

@@ -69,7 +69,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ProtocolLimitOutOfRange = Limit("LWS102",
         "Limit of a protocol out of range",
-        "{0} is {1} and must be {2} to 1,073,741,824");
+        "{0} is {1} and must be {2} to {3}");
 
     public static readonly DiagnosticDescriptor SpillWithoutFdLimit = Limit("LWS103",
         "FdOverflow.Spill without an FdLimit",
@@ -86,6 +86,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor LowMarkAboveLimit = Limit("LWS106",
         "LowQueuedBytes is not below MaxQueuedBytes",
         "LowQueuedBytes is {0} and must be below MaxQueuedBytes, which is {1}: OnWritable could not tell of a queue that drains");
+
+    public static readonly DiagnosticDescriptor BurstWithoutRate = Limit("LWS107",
+        "A burst without its rate limit",
+        "{0} has no effect without {1}: set that too, or leave this out");
+
+    public static readonly DiagnosticDescriptor BurstBelowMessage = Limit("LWS108",
+        "ByteBurst is below MaxMessageLength",
+        "ByteBurst is {0} and must be at least MaxMessageLength, which is {1}: a message of that length could never pass");
 
     public static readonly DiagnosticDescriptor NoOriginPolicy = Usage("LWS201",
         "A served protocol states no Origin policy",

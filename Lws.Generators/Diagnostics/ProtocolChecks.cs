@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lws.Generators.Contract;
 using Lws.Generators.Parsing;
 using Microsoft.CodeAnalysis;
@@ -7,7 +8,7 @@ namespace Lws.Generators.Diagnostics;
 /// <summary>Checks one type marked <c>[LwsProtocol]</c>.</summary>
 internal static class ProtocolChecks
 {
-    private static readonly string[] Limits = ["MaxMessageLength", "MaxFragments", "MaxQueuedBytes", "LowQueuedBytes"];
+    private static readonly string[] Limits = ["MaxMessageLength", "MaxFragments", "MaxQueuedBytes", "LowQueuedBytes", .. Rules.RateLimits];
 
     public static void Run(INamedTypeSymbol type, AttributeData attribute, Action<Diagnostic> report)
     {
@@ -21,6 +22,7 @@ internal static class ProtocolChecks
         CheckName(attribute, report);
         CheckLimits(attribute, report);
         CheckLowMark(attribute, report);
+        CheckBursts(type, attribute, report);
         CheckOrigins(attribute, report);
         CheckHandlers(type, report);
         CheckKindOfMessages(type, report);
@@ -44,7 +46,8 @@ internal static class ProtocolChecks
             if (attribute.FindInt(limit) is { } value && !Rules.IsProtocolLimit(limit, value))
             {
                 Location place = Places.ArgumentOf(attribute, limit);
-                report(Diagnostic.Create(Descriptors.ProtocolLimitOutOfRange, place, limit, value, Rules.LeastProtocolLimit(limit)));
+                string most = Rules.MostProtocolLimit(limit).ToString("N0", CultureInfo.InvariantCulture);
+                report(Diagnostic.Create(Descriptors.ProtocolLimitOutOfRange, place, limit, value, Rules.LeastProtocolLimit(limit), most));
             }
         }
     }
@@ -56,6 +59,20 @@ internal static class ProtocolChecks
         {
             int limit = attribute.FindInt("MaxQueuedBytes") ?? Rules.DefaultMaxQueuedBytes;
             report(Diagnostic.Create(Descriptors.LowMarkAboveLimit, Places.ArgumentOf(attribute, LowMark), low, limit));
+        }
+    }
+
+    private static void CheckBursts(INamedTypeSymbol type, AttributeData attribute, Action<Diagnostic> report)
+    {
+        foreach (string property in Rules.RateLimits)
+        {
+            if (attribute.FindInt(property) is not { } value || !Rules.IsProtocolLimit(property, value))
+                continue;
+            Location place = Places.ArgumentOf(attribute, property);
+            if (!Rules.HasRateOf(property, attribute))
+                report(Diagnostic.Create(Descriptors.BurstWithoutRate, place, property, Rules.RateOf(property)));
+            else if (!Rules.IsByteBurst(property, value, attribute, type))
+                report(Diagnostic.Create(Descriptors.BurstBelowMessage, place, value, Rules.LongestMessage(attribute, type)));
         }
     }
 

@@ -40,7 +40,7 @@ internal static class ProtocolEmitter
         EmitEvents(writer, protocol);
         writer.Continue($"MaxMessageLength: {Limit(protocol.MaxMessageLength, streams ? "Unlimited" : "DefaultMaxMessageLength")},");
         writer.Continue($"MaxFragments: {Limit(protocol.MaxFragments, streams ? "Unlimited" : "DefaultMaxFragments")},");
-        writer.Continue($"MaxQueuedBytes: {Limit(protocol.MaxQueuedBytes, "DefaultMaxQueuedBytes")}{QueueOf(protocol)});");
+        writer.Continue($"MaxQueuedBytes: {Limit(protocol.MaxQueuedBytes, "DefaultMaxQueuedBytes")}{QueueOf(protocol)}{RatesOf(protocol)});");
     }
 
     private static void EmitHandler(CodeWriter writer, ProtocolModel protocol, string contract, Handler handler)
@@ -66,6 +66,9 @@ internal static class ProtocolEmitter
     private static string QueueOf(ProtocolModel protocol) =>
         (protocol.LowQueuedBytes is { } low ? $", LowQueuedBytes: {Literals.Number(low)}" : "")
         + (protocol.WhenQueueFull is { } policy ? $", WhenQueueFull: {QueueFull}{policy}" : "");
+
+    private static string RatesOf(ProtocolModel protocol) =>
+        string.Concat(protocol.Rates.Select(rate => $", {rate.Property}: {Literals.Number(rate.Value)}"));
 
     private static string Limit(int? value, string otherwise) =>
         value is { } set ? Literals.Number(set) : $"{Traits}.{otherwise}";

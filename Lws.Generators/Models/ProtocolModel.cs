@@ -12,6 +12,7 @@ namespace Lws.Generators.Models;
 /// <param name="MaxQueuedBytes">The limit set by the user, or null.</param>
 /// <param name="LowQueuedBytes">The low mark set by the user, or null.</param>
 /// <param name="WhenQueueFull">The member of <c>QueueFull</c> set by the user, or null.</param>
+/// <param name="Rates">The limits of the rate that the user sets: property and value.</param>
 internal sealed record ProtocolModel(
     TypeModel Type,
     string SubprotocolName,
@@ -21,4 +22,5 @@ internal sealed record ProtocolModel(
     int? MaxFragments,
     int? MaxQueuedBytes,
     int? LowQueuedBytes,
-    string? WhenQueueFull);
+    string? WhenQueueFull,
+    EquatableArray<(string Property, int Value)> Rates);

@@ -29,7 +29,8 @@ internal static class ProtocolParser
             LimitOf(attribute, "MaxFragments"),
             LimitOf(attribute, "MaxQueuedBytes"),
             LowMarkOf(attribute),
-            attribute.FindEnumMember("WhenQueueFull"));
+            attribute.FindEnumMember("WhenQueueFull"),
+            RatesOf(attribute, type));
     }
 
     private static EquatableArray<string>? OriginsOf(AttributeData attribute) =>
@@ -39,6 +40,18 @@ internal static class ProtocolParser
 
     private static int? LowMarkOf(AttributeData attribute) =>
         LimitOf(attribute, "LowQueuedBytes") is { } low && Rules.IsLowMark(low, attribute) ? low : null;
+
+    private static EquatableArray<(string Property, int Value)> RatesOf(AttributeData attribute, INamedTypeSymbol type)
+    {
+        var rates = ImmutableArray.CreateBuilder<(string, int)>();
+        foreach (string property in Rules.RateLimits)
+        {
+            if (LimitOf(attribute, property) is { } value && Rules.HasRateOf(property, attribute) && Rules.IsByteBurst(property, value, attribute, type))
+                rates.Add((property, value));
+        }
+
+        return new EquatableArray<(string, int)>(rates.ToImmutable());
+    }
 
     private static int? LimitOf(AttributeData attribute, string property) =>
         attribute.FindInt(property) is { } value && Rules.IsProtocolLimit(property, value) ? value : null;

@@ -32,6 +32,36 @@ public sealed class LwsProtocolAttribute(string name) : Attribute
     public int MaxFragments { get; set; } = ProtocolTraits.DefaultMaxFragments;
 
     /// <summary>
+    /// How many messages a peer may send in a second, after <see cref="MessageBurst"/> at once; one more fails the connection with 1008. Each
+    /// further fragment of a message counts as one, and so does a ping or a pong. Default 0: no limit. Range 0 to 1,073,741,824.
+    /// </summary>
+    public int MaxMessagesPerSecond { get; set; }
+
+    /// <summary>
+    /// How many messages a peer that was silent may send at once, where <see cref="MaxMessagesPerSecond"/> is set. Default 0: as many as it
+    /// may send in a second. Range 0 to 1,073,741,824.
+    /// </summary>
+    public int MessageBurst { get; set; }
+
+    /// <summary>
+    /// How many bytes of payload a peer may send in a second, after <see cref="ByteBurst"/> at once; one more fails the connection with 1008.
+    /// What a compressed message inflates to counts too. Default 0: no limit. Range 0 to 1,073,741,824.
+    /// </summary>
+    public int MaxBytesPerSecond { get; set; }
+
+    /// <summary>
+    /// How many bytes a peer that was silent may send at once, where <see cref="MaxBytesPerSecond"/> is set. Default 0: as many as it may send in a
+    /// second, and at least <see cref="MaxMessageLength"/>. Else from <see cref="MaxMessageLength"/> to 1,073,741,824.
+    /// </summary>
+    public int ByteBurst { get; set; }
+
+    /// <summary>
+    /// How many pings and pongs a peer may send in a second, after ten seconds' worth of them at once; one more fails the connection with 1008.
+    /// Pongs count whether a ping asked for them or not. Default 100. Range 0 to 1,000; 0 is no limit.
+    /// </summary>
+    public int MaxControlFramesPerSecond { get; set; } = ProtocolTraits.DefaultMaxControlFramesPerSecond;
+
+    /// <summary>
     /// How much may wait for a peer that reads slowly, in bytes; what becomes of a message that would pass it says
     /// <see cref="WhenQueueFull"/>. A message sent while nothing waits is always taken. Default 262,144. Range 0 to 1,073,741,824.
     /// </summary>

@@ -24,7 +24,10 @@ internal struct ConnectionDetail
     /// <summary>When the present wait began: at accept, at the first byte of a message, at our close frame, at our last byte.</summary>
     public uint WaitSince;
 
-    /// <summary>When the loop's own ping went out.</summary>
+    /// <summary>
+    /// When the loop's own ping went out; once that is answered, until when the peer's control frames are paid for
+    /// (<see cref="ReceiveRates"/>).
+    /// </summary>
     public uint PingSentAt;
 
     /// <summary>

@@ -23,7 +23,7 @@ internal sealed class Inbound<TDispatch>(EventLoop loop, Handlers<TDispatch> han
         while (connection.State is ConnectionState.Open or ConnectionState.Closing && !connection.Has(ConnectionFlags.Paused))
         {
             ProtocolError error;
-            if (connection.Reader.TryReadMessage(ref input, masked, traits.MaxMessageLength, out Opcode opcode, out Span<byte> payload))
+            if (connection.Reader.TryReadMessage(ref input, masked, traits.MaxUncountedLength, out Opcode opcode, out Span<byte> payload))
                 error = _messages.ReceiveWhole(ref connection, in traits, opcode, payload);
             else if (!TryReadPart(ref connection, in traits, ref input, masked, out error))
                 break;
@@ -42,6 +42,10 @@ internal sealed class Inbound<TDispatch>(EventLoop loop, Handlers<TDispatch> han
         long allowance = _messages.AllowanceOf(ref connection, in traits, out long deflatedAllowance);
         ReadStatus status = connection.Reader.Read(
             ref input, masked, allowance, deflatedAllowance, out FramePart part, out error);
+        if (status is ReadStatus.Data or ReadStatus.Control)
+            error = loop.Rates.Admit(ref connection, in traits, in part);
+        if (error != ProtocolError.None)
+            return true;
         if (status == ReadStatus.Data)
             error = _messages.Receive(ref connection, in traits, part);
         else if (status == ReadStatus.Control)

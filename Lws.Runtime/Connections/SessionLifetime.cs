@@ -18,6 +18,7 @@ internal sealed class SessionLifetime<TDispatch>(EventLoop loop, Handlers<TDispa
         connection.State = ConnectionState.Open;
         BeginCompression(ref connection);
         loop.Deadlines.StartOpen(ref connection);
+        loop.Rates.Start(ref connection);
         handlers.OnOpen(ref connection);
     }
 

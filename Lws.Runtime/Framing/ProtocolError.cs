@@ -36,6 +36,15 @@ internal enum ProtocolError : byte
     /// <summary>A message in more frames than the receiver takes (RFC 6455 10.4).</summary>
     TooManyFragments,
 
+    /// <summary>More messages a second than the receiver takes (RFC 6455 10.4).</summary>
+    TooManyMessages,
+
+    /// <summary>More bytes a second than the receiver takes (RFC 6455 10.4).</summary>
+    TooManyBytes,
+
+    /// <summary>More pings and pongs a second than the receiver takes (RFC 6455 10.4).</summary>
+    TooManyControlFrames,
+
     /// <summary>A continuation frame while no message is in progress (RFC 6455 5.4).</summary>
     ContinuationWithoutStart,
 

@@ -41,8 +41,6 @@ internal readonly struct SysResult
     /// <summary>The process or the system has no descriptor or socket memory left: asking again at once gets the same answer.</summary>
     public bool IsOutOfDescriptors => Error is Errno.EMFILE or Errno.ENFILE or Errno.ENOBUFS or Errno.ENOMEM;
 
-    public bool IsAddressInUse => Error == Errno.EADDRINUSE;
-
     /// <summary>
     /// An accept met a connection that had failed before it was taken (accept(2) lists these errors): the next one may be sound.
     /// </summary>

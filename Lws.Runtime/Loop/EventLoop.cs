@@ -43,6 +43,7 @@ public abstract class EventLoop
         Mailbox = new Mailbox(context.Options.MaxMailboxBytes);
         Deadlines = new Deadlines(this, Limits);
         CloseHandshake = new CloseHandshake(this);
+        Rates = new ReceiveRates(this, fdLimit);
         HalfOpen = new HalfOpenConnections(this, context.Options.HandshakeLimitFor(MaxConnections, context.LoopCount));
         Deferred = new DeferredUpgrades(this);
     }
@@ -88,6 +89,8 @@ public abstract class EventLoop
     internal Mailbox Mailbox { get; }
 
     internal CloseHandshake CloseHandshake { get; }
+
+    internal ReceiveRates Rates { get; }
 
     internal HalfOpenConnections HalfOpen { get; }
 

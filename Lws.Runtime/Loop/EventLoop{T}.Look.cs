@@ -26,7 +26,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
                 + HalfOpen.Bytes + ResponseHeaders.Bytes;
             return new LwsMemory(
                 _table.Bytes,
-                Connections.Bytes,
+                Connections.Bytes + Rates.Bytes,
                 sessions,
                 buffers,
                 Blocks.RentedBytes,

@@ -15,6 +15,8 @@ public class ProtocolErrorsTests
                 ProtocolError.None => CloseCode.None,
                 ProtocolError.MessageTooBig => CloseCode.MessageTooBig,
                 ProtocolError.TooManyFragments => CloseCode.PolicyViolation,
+                ProtocolError.TooManyMessages or ProtocolError.TooManyBytes => CloseCode.PolicyViolation,
+                ProtocolError.TooManyControlFrames => CloseCode.PolicyViolation,
                 ProtocolError.InvalidUtf8 or ProtocolError.InvalidDeflate or ProtocolError.InvalidCloseReason => CloseCode.InvalidPayload,
                 _ => CloseCode.ProtocolError,
             };

@@ -108,6 +108,13 @@ public class DiagnosticTests
         { "LWS106", "[LwsProtocol(\"p\", LowQueuedBytes = [|262_144|])] partial struct P { }" },
         { "LWS106", "[LwsProtocol(\"p\", LowQueuedBytes = [|1|], MaxQueuedBytes = 0)] partial struct P { }" },
         { "LWS106", "[LwsProtocol(\"p\", LowQueuedBytes = [|9|], MaxQueuedBytes = 9)] partial struct P { }" },
+        { "LWS102", "[LwsProtocol(\"p\", MaxBytesPerSecond = [|-1|])] partial struct P { }" },
+        { "LWS102", "[LwsProtocol(\"p\", MaxControlFramesPerSecond = [|1_001|])] partial struct P { }" },
+        { "LWS107", "[LwsProtocol(\"p\", MessageBurst = [|9|])] partial struct P { }" },
+        { "LWS107", "[LwsProtocol(\"p\", MaxBytesPerSecond = 0, ByteBurst = [|65_536|])] partial struct P { }" },
+        { "LWS107", "[LwsProtocol(\"p\", MaxMessagesPerSecond = 9, ByteBurst = [|65_536|])] partial struct P { }" },
+        { "LWS108", "[LwsProtocol(\"p\", MaxBytesPerSecond = 9, ByteBurst = [|65_535|])] partial struct P { }" },
+        { "LWS108", "[LwsProtocol(\"p\", MaxMessageLength = 100_000, MaxBytesPerSecond = 9, ByteBurst = [|99_999|])] partial struct P { }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void [|OnDropped|](Session session) { } }" },
         { "LWS103", "[LwsContext(FdOverflow = [|FdOverflow.Spill|])] [Serve<A>] partial class C;" },
         { "LWS105", "[LwsContext(Loops = [|0|])] [Serve<A>] partial class C;" },
@@ -123,6 +130,13 @@ public class DiagnosticTests
             "partial class Outer { [LwsProtocol(\"p\", Origins = [])] partial struct P { } [LwsContext] [Serve<P>] partial class C { } }"
         },
         { "LWS002", "[LwsProtocol(\"p\")] readonly partial record struct P(int Number);" },
+        { "LWS107", "[LwsProtocol(\"p\", MaxMessagesPerSecond = 9, MessageBurst = 1)] partial struct P { }" },
+        { "LWS108", "[LwsProtocol(\"p\", MaxBytesPerSecond = 9, ByteBurst = 65_536)] partial struct P { }" },
+        {
+            "LWS108",
+            "[LwsProtocol(\"p\", MaxBytesPerSecond = 9, ByteBurst = 1)] partial struct P " +
+            "{ void OnFragment(Session s, ReadOnlySpan<byte> p, MessageKind k, FragmentPosition f) { } }"
+        },
         { "LWS106", "[LwsProtocol(\"p\", LowQueuedBytes = 8, MaxQueuedBytes = 9)] partial struct P { }" },
         { "LWS106", "[LwsProtocol(\"p\", LowQueuedBytes = 0, MaxQueuedBytes = 0)] partial struct P { }" },
         { "LWS003", "[LwsContext] [Serve<A>] sealed partial class C : IComparable { int IComparable.CompareTo(object o) => 0; }" },

@@ -177,6 +177,20 @@ public class EmittedDispatchTests
     }
 
     [Fact]
+    public void A_protocol_states_how_fast_its_peers_may_send()
+    {
+        const string Rates = "MaxMessagesPerSecond = 5, MessageBurst = 6, MaxBytesPerSecond = 7, ByteBurst = 8, MaxControlFramesPerSecond = 9";
+        Slab slab = NewDispatch(Load(
+            Log + Sparse.Replace("\"sparse\"", $"\"sparse\", {Rates}", StringComparison.Ordinal) +
+            Shim + "[LwsContext] [Serve<Sparse>] partial class Server;")).Protocols[0];
+
+        ProtocolTraits traits = slab.Traits;
+        Assert.Equal((5, 6), (traits.MaxMessagesPerSecond, traits.MessageBurst));
+        Assert.Equal((7, 8), (traits.MaxBytesPerSecond, traits.ByteBurst));
+        Assert.Equal(9, traits.MaxControlFramesPerSecond);
+    }
+
+    [Fact]
     public void A_protocol_without_handlers_takes_every_event_in_silence()
     {
         IDispatch dispatch = NewDispatch(Load(

@@ -32,7 +32,7 @@ public sealed class ListenSocketTests
 
         SysResult result = ListenSocket.Open(taken, 4, false, out int second);
 
-        Assert.True(result.IsAddressInUse);
+        Assert.True(result.IsError);
         Assert.Equal(-1, second);
         Assert.Equal(SocketError.AddressAlreadyInUse, result.ToException().SocketErrorCode);
         TcpSocket.Close(first);
