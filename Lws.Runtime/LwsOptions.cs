@@ -112,6 +112,12 @@ public sealed class LwsOptions
     /// <summary>How many topics may have subscribers at once on each loop. Default 100,000. Range 1 up.</summary>
     public int MaxTopics { get; init; } = 100_000;
 
+    /// <summary>
+    /// How much memory may be held for peers; contexts that are given the same object share it. Default
+    /// <see cref="MemoryBudget.OfProcess"/>: a quarter of the memory that the process may use, for all its contexts together.
+    /// </summary>
+    public MemoryBudget MemoryBudget { get; init; } = MemoryBudget.OfProcess;
+
     /// <summary>Gets rare events: a handler that threw, a full table. Default: nothing is logged.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
@@ -126,6 +132,7 @@ public sealed class LwsOptions
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
         Deflate?.Validate();
+        ArgumentNullException.ThrowIfNull(MemoryBudget);
         CheckRange(MaxRequestHeadLength, 512, 65_536, nameof(MaxRequestHeadLength));
         CheckRange(ReceiveBufferSize, 4_096, 16_777_216, nameof(ReceiveBufferSize));
         CheckRange(Backlog, 1, int.MaxValue, nameof(Backlog));

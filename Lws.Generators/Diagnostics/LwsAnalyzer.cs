@@ -33,6 +33,8 @@ public sealed class LwsAnalyzer : DiagnosticAnalyzer
         Descriptors.ProjectFdLimitRefused,
         Descriptors.LoopsOutOfRange,
         Descriptors.LowMarkAboveLimit,
+        Descriptors.BurstWithoutRate,
+        Descriptors.BurstBelowMessage,
         Descriptors.NoOriginPolicy,
     ];
 

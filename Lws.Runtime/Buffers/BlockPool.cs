@@ -14,7 +14,8 @@ namespace Lws.Buffers;
 /// there.
 /// </remarks>
 /// <param name="retainLimit">How many bytes may lie unused in the pool.</param>
-internal sealed partial class BlockPool(long retainLimit)
+/// <param name="share">Where blocks in use are counted, or null: nowhere else.</param>
+internal sealed partial class BlockPool(long retainLimit, BudgetShare? share = null)
 {
     private const int SmallestLength = 1 << SmallestLengthLog2;
     private const int SmallestLengthLog2 = 9;
@@ -69,7 +70,26 @@ internal sealed partial class BlockPool(long retainLimit)
         block.References = 0;
         RentedBytes += block.Bytes.Length;
         RentedBlocks++;
+        share?.Change(block.Bytes.Length);
         return handle;
+    }
+
+    /// <summary>The bytes of a rented block, its unfilled part included; of one that refers to another, what it refers to; 0 for none.</summary>
+    public int LengthOf(int handle)
+    {
+        if (handle == 0)
+            return 0;
+        ref Block block = ref this[handle];
+        return block.Source == 0 ? block.Bytes.Length : block.Length;
+    }
+
+    /// <summary>The bytes of a block and of all that follow it; 0 for the empty chain.</summary>
+    public long LengthOfChain(int first)
+    {
+        long length = 0;
+        for (int handle = first; handle != 0; handle = this[handle].Next)
+            length += LengthOf(handle);
+        return length;
     }
 
     /// <summary>Takes a block back. Its bytes must not be used any more: in Debug builds they are overwritten.</summary>
@@ -88,6 +108,7 @@ internal sealed partial class BlockPool(long retainLimit)
         block.Start = Returned;
         RentedBytes -= length;
         RentedBlocks--;
+        share?.Change(-length);
 
         if (length <= LargestLength && RetainedBytes + length <= retainLimit)
         {

@@ -56,6 +56,27 @@ internal sealed class CloseHandshake(EventLoop loop)
         Cut(ref connection);
     }
 
+    /// <summary>
+    /// Ends a connection for the sake of the memory that it holds, which is free before the batch ends: with 1013; or, where that could go out
+    /// behind what waits only, without another byte.
+    /// </summary>
+    public void Shed(ref Connection connection)
+    {
+        loop.ReturnBlock(ref connection.Pending);
+        if (connection.State != ConnectionState.Open)
+        {
+            Lose(ref connection);
+            return;
+        }
+
+        bool waits = connection.QueueHead != 0;
+        if (!waits)
+            SendCloseFrame(ref connection, CloseCode.TryAgainLater, default);
+        MarkFailed(ref connection, CloseCode.TryAgainLater, byPeer: false);
+        if (waits)
+            Cut(ref connection);
+    }
+
     /// <summary>There will be no session: what answers the request goes out, then the connection ends.</summary>
     public void EndUnopened(ref Connection connection)
     {

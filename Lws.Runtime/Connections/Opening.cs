@@ -51,6 +51,8 @@ internal sealed class Opening<TDispatch>(EventLoop loop, Upgrades<TDispatch> upg
     private void Answer(ref Connection connection, in RequestHead request)
     {
         HandshakeError error = UpgradeValidator.Validate(in request, out ReadOnlySpan<byte> key, out SubprotocolOffer offer);
+        if (error == HandshakeError.None && loop.Guard.RefusesSession())
+            error = HandshakeError.ServiceUnavailable;
         if (error == HandshakeError.None)
             error = upgrades.Decide(ref connection, in request, key, offer);
         if (error == HandshakeError.None)

@@ -57,7 +57,7 @@ internal static class HandshakeErrors
         HandshakeError.RequestTimeout => new(408, "Request Timeout"u8, "The request did not arrive in time."u8),
         HandshakeError.DecisionTimeout => new(408, "Request Timeout"u8, "Whether to accept the request was not decided in time."u8),
         HandshakeError.ServiceUnavailable =>
-            new(503, "Service Unavailable"u8, "The server has no room for another connection; try again later."u8),
+            new(503, "Service Unavailable"u8, "The server has no room for another connection; try again later."u8, "Retry-After: 10\r\n"u8),
         _ => throw new UnreachableException($"{error} has no HTTP response."),
     };
 

@@ -37,7 +37,8 @@ public abstract class EventLoop
         Limits = new TimeLimits(context.Options);
         Connections = new ConnectionSlab(fdLimit);
         Timers = new TimerWheel<TimerNodes>(new TimerNodes(Connections), now);
-        Blocks = new BlockPool(RetainedBlockBytes);
+        Guard = new MemoryGuard(this, context.Options.MemoryBudget);
+        Blocks = new BlockPool(RetainedBlockBytes, Guard.Share);
         Compression = context.Options.Deflate?.CreateCompression(this);
         Outbound = new Outbound(this);
         Mailbox = new Mailbox(context.Options.MaxMailboxBytes);
@@ -80,6 +81,8 @@ public abstract class EventLoop
 
     /// <summary>Null where the options have none.</summary>
     internal Compression? Compression { get; }
+
+    internal MemoryGuard Guard { get; }
 
     internal Outbound Outbound { get; }
 

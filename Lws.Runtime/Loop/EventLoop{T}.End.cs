@@ -51,6 +51,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     internal override void CloseDescriptors()
     {
         Mailbox.Close();
+        Guard.Share.Close();
         _io.Dispose();
         Compression?.Dispose();
     }

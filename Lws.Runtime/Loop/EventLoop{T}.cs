@@ -55,6 +55,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
         for (int index = 0; index < count; index++)
             Handle(_io[index]);
         RunTimers();
+        if (Guard.IsOver)
+            Guard.Shed();
         SettleAll();
         Recycle();
         ConcludeAttempts();

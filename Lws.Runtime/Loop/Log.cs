@@ -34,6 +34,14 @@ internal static partial class Log
         "{Count} connections are half open; for each that comes, the one that has been so for longest is closed (MaxHandshakes).")]
     public static partial void HalfOpenFull(ILogger logger, int count);
 
+    [LoggerMessage(20, LogLevel.Warning,
+        "{Used} of {Budget} bytes are held for peers; new sessions are refused with 503 (MemoryBudget).")]
+    public static partial void MemoryShort(ILogger logger, long used, long budget);
+
+    [LoggerMessage(21, LogLevel.Error,
+        "{Used} of {Budget} bytes are held for peers; {Count} connections that hold most are closed with 1013 (MemoryBudget).")]
+    public static partial void Shedding(ILogger logger, int count, long used, long budget);
+
     [LoggerMessage(6, LogLevel.Error, "OnConnectFailed threw for {Uri}.")]
     public static partial void ConnectFailedThrew(ILogger logger, Uri uri, Exception exception);
 }

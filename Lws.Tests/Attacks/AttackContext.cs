@@ -9,6 +9,7 @@ namespace Lws.Tests.Attacks;
 [Serve<SmallEcho>(Path = "/small")]
 [Serve<StreamDigest>(Path = "/stream")]
 [Serve<SmallStream>(Path = "/small-stream")]
+[Serve<Metered>(Path = "/metered")]
 [Serve<Scripted>(Path = "/scripted")]
 [Serve<ScriptedStream>(Path = "/scripted-stream")]
 internal sealed partial class AttackContext

@@ -34,6 +34,9 @@ internal sealed class AttackServer
     /// <summary>Sessions that have closed.</summary>
     public int Closed => _context.Ledger.Closed.Length;
 
+    /// <summary>How they have closed.</summary>
+    public ClosedSession[] Closes => _context.Ledger.Closed;
+
     public long PooledBytes => _server.RentedBytes;
 
     public LwsMemory Memory => _context.Loop.Memory;
@@ -81,6 +84,9 @@ internal sealed class AttackServer
 
     /// <summary>Says what a handler of the scripted protocols does.</summary>
     public void On(string handler, Script script) => _context.Scripts[handler] = script;
+
+    /// <summary>All that the attack has connected is gone, and what it held is free.</summary>
+    public void EventuallyAtBaseline() => _server.EventuallyAtBaseline(connections: 1);
 
     public void Eventually(Func<bool> condition, string what) => _server.Eventually(condition, what);
 
