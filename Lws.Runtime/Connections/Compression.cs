@@ -20,6 +20,9 @@ internal abstract class Compression : IDisposable
     /// <summary>Memory of those that wait to be used again, in bytes.</summary>
     public abstract long RetainedBytes { get; }
 
+    /// <summary>Memory of what a connection has in use, in bytes.</summary>
+    public abstract long HeldBy(int slot);
+
     /// <summary>Compresses a message for a connection.</summary>
     /// <returns>A rented block with the payload of its only frame; 0 where it would not become shorter.</returns>
     public abstract int Deflate(ref Connection connection, scoped in Payload payload);

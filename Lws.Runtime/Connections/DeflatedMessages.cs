@@ -43,6 +43,8 @@ internal sealed class DeflatedMessages<TDispatch>(EventLoop loop, Handlers<TDisp
             OperationStatus status = loop.Compression!.Inflate(
                 ref connection, ref input, part.IsMessageEnd, maxLength, block.Free, out int written, out ProtocolError error);
             if (error == ProtocolError.None)
+                error = loop.Rates.AdmitInflated(ref connection, written);
+            if (error == ProtocolError.None)
                 error = Validate(ref connection, part.Opcode, block.Free[..written], status == OperationStatus.Done);
             if (error != ProtocolError.None)
                 return error;
@@ -74,6 +76,8 @@ internal sealed class DeflatedMessages<TDispatch>(EventLoop loop, Handlers<TDisp
             status = loop.Compression!.Inflate(
                 ref connection, ref input, part.IsMessageEnd, maxLength, destination, out int written, out error);
             ReadOnlySpan<byte> inflated = destination[..written];
+            if (error == ProtocolError.None)
+                error = loop.Rates.AdmitInflated(ref connection, written);
             if (error == ProtocolError.None)
                 error = Validate(ref connection, part.Opcode, inflated, status == OperationStatus.Done);
             if (error == ProtocolError.None)

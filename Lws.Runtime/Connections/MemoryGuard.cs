@@ -6,7 +6,7 @@ using Lws.Loop;
 namespace Lws.Connections;
 
 /// <summary>Keeps a loop within its <see cref="MemoryBudget"/>: refuses new sessions, then closes connections that hold most.</summary>
-/// <remarks>Loop thread only. Bytes are those of pooled blocks, their unfilled parts included.</remarks>
+/// <remarks>Loop thread only. Bytes are those of pooled blocks, their unfilled parts included, and of compressors.</remarks>
 internal sealed class MemoryGuard(EventLoop loop, MemoryBudget budget)
 {
     // By the powers of two of what connections hold; the highest is for the longest blocks that there can be.
@@ -83,7 +83,8 @@ internal sealed class MemoryGuard(EventLoop loop, MemoryBudget budget)
             return 0;
         return loop.Blocks.LengthOf(connection.Pending)
             + loop.Blocks.LengthOf(connection.Message)
-            + loop.Blocks.LengthOfChain(connection.QueueHead);
+            + loop.Blocks.LengthOfChain(connection.QueueHead)
+            + (loop.Compression?.HeldBy(connection.Slot) ?? 0);
     }
 
     private static int SizeClassOf(long bytes)

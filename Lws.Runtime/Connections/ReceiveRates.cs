@@ -44,11 +44,14 @@ internal sealed class ReceiveRates(EventLoop loop, int fdLimit)
             return ProtocolError.TooManyControlFrames;
         if (part.IsFrameStart && !AdmitMessage(ref connection, in traits))
             return ProtocolError.TooManyMessages;
-        return AdmitBytes(ref connection, in traits, part.Payload.Length);
+        return part.IsDeflated ? ProtocolError.None : AdmitBytes(ref connection, in traits, part.Payload.Length);
     }
 
-    /// <summary>Counts bytes that have arrived, or that something of the peer's has inflated to.</summary>
-    public ProtocolError AdmitBytes(ref Connection connection, in ProtocolTraits traits, int count)
+    /// <summary>Counts what a part of a compressed message has inflated to, in place of its own bytes.</summary>
+    public ProtocolError AdmitInflated(ref Connection connection, int count) =>
+        AdmitBytes(ref connection, in loop.Traits[connection.Protocol], count);
+
+    private ProtocolError AdmitBytes(ref Connection connection, in ProtocolTraits traits, int count)
     {
         if (traits.MaxBytesPerSecond == 0)
             return ProtocolError.None;

@@ -16,7 +16,7 @@ internal sealed class SharedCompression(EventLoop loop, DeflateOptions options) 
     private const int SmallestBlock = 512;
     private const int ExpectedRatio = 4;
 
-    private readonly DeflatePool _pool = new(options);
+    private readonly DeflatePool _pool = new(options, loop.Guard.Share);
     private readonly Dictionary<int, Deflater> _deflaters = []; // by slot
     private readonly Dictionary<int, Inflater> _inflaters = [];
 
@@ -25,6 +25,10 @@ internal sealed class SharedCompression(EventLoop loop, DeflateOptions options) 
     public override long RentedBytes => _pool.RentedBytes;
 
     public override long RetainedBytes => _pool.RetainedBytes;
+
+    public override long HeldBy(int slot) =>
+        (_deflaters.TryGetValue(slot, out Deflater? deflater) ? deflater.NativeBytes : 0)
+        + (_inflaters.ContainsKey(slot) ? DeflateMemory.OfInflater : 0);
 
     public override int Deflate(ref Connection connection, scoped in Payload payload)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Lws.Buffers;
 
 namespace Lws.Deflate;
 
@@ -11,7 +12,8 @@ namespace Lws.Deflate;
 /// the next. The figures are those of <see cref="DeflateMemory"/>, in bytes.
 /// </remarks>
 /// <param name="options">Level and memory of the compressors, and how many to keep.</param>
-internal sealed class DeflatePool(DeflateOptions options) : IDisposable
+/// <param name="share">Where the memory in use is counted, or null: nowhere else.</param>
+internal sealed class DeflatePool(DeflateOptions options, BudgetShare? share = null) : IDisposable
 {
     private readonly List<Deflater> _deflaters = [];
     private readonly List<Inflater> _inflaters = [];
@@ -31,14 +33,14 @@ internal sealed class DeflatePool(DeflateOptions options) : IDisposable
         Debug.Assert(!_isDisposed, "The pool ends with its loop.");
         Deflater deflater = TakeKeptOf(windowBits) ?? new Deflater(windowBits, options.CompressionLevel, options.MemoryLevel);
         deflater.KeepsContext = keepsContext;
-        RentedBytes += deflater.NativeBytes;
+        CountRented(deflater.NativeBytes);
         return deflater;
     }
 
     /// <summary>Takes a compressor back, whatever it was in the middle of.</summary>
     public void Return(Deflater deflater)
     {
-        RentedBytes -= deflater.NativeBytes;
+        CountRented(-deflater.NativeBytes);
         if (_isDisposed || options.MaxKept == 0)
         {
             deflater.Dispose();
@@ -73,14 +75,14 @@ internal sealed class DeflatePool(DeflateOptions options) : IDisposable
         }
 
         inflater.KeepsContext = keepsContext;
-        RentedBytes += DeflateMemory.OfInflater;
+        CountRented(DeflateMemory.OfInflater);
         return inflater;
     }
 
     /// <summary>Takes an inflater back, whatever it was in the middle of.</summary>
     public void Return(Inflater inflater)
     {
-        RentedBytes -= DeflateMemory.OfInflater;
+        CountRented(-DeflateMemory.OfInflater);
         if (_isDisposed || _inflaters.Count >= options.MaxKept)
         {
             inflater.Dispose();
@@ -102,6 +104,12 @@ internal sealed class DeflatePool(DeflateOptions options) : IDisposable
         _deflaters.Clear();
         _inflaters.Clear();
         RetainedBytes = 0;
+    }
+
+    private void CountRented(long change)
+    {
+        RentedBytes += change;
+        share?.Change(change);
     }
 
     private Deflater? TakeKeptOf(int windowBits)

@@ -51,9 +51,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     internal override void CloseDescriptors()
     {
         Mailbox.Close();
-        Guard.Share.Close();
         _io.Dispose();
         Compression?.Dispose();
+        Guard.Share.Close();
     }
 
     private void CheckDeadline(ref Connection connection)
