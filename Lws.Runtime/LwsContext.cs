@@ -121,6 +121,31 @@ public abstract partial class LwsContext : IDisposable
         return !Loops.IsClosed && Loops.First.Post(callback, state);
     }
 
+    /// <summary>
+    /// Makes a timer whose callback runs on the loop's thread: in <see cref="OnStart"/> or a handler, or while the context does not run. In a
+    /// handler it is the handler's loop, else the first.
+    /// </summary>
+    /// <param name="callback">What to call. What it throws is logged.</param>
+    /// <param name="state">What it is called with.</param>
+    /// <param name="dueTime">From now to the first call, at most 24 days; <see cref="Timeout.InfiniteTimeSpan"/> waits for
+    /// <see cref="LoopTimer.Change"/>.</param>
+    /// <param name="period">From one call to the next; <see cref="Timeout.InfiniteTimeSpan"/> for a single call.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A time is negative, or over 24 days.</exception>
+    /// <exception cref="InvalidOperationException">The context runs on another thread.</exception>
+    /// <remarks>By the clock of <see cref="LwsOptions.TimeProvider"/>. libwebsockets: <c>lws_sul_schedule</c>.</remarks>
+    public LoopTimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return new LoopTimer(Loops.Mine[0], callback, state, dueTime, period);
+    }
+
+    /// <inheritdoc cref="CreateTimer(TimerCallback, object, TimeSpan, TimeSpan)"/>
+    public LoopTimer CreateTimer(Action callback, TimeSpan dueTime, TimeSpan period)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return CreateTimer(static callback => ((Action)callback!)(), callback, dueTime, period);
+    }
+
     /// <summary>Ends the wait of each loop, or its next. Any thread.</summary>
     /// <remarks>libwebsockets: <c>lws_cancel_service</c>.</remarks>
     public void WakeUp() => Loops.WakeUp();

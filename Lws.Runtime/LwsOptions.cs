@@ -53,6 +53,24 @@ public sealed class LwsOptions
     /// <summary>How long <see cref="LwsContext.Run"/> waits for its sessions to close when it stops. Default 5 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long a session may stay open, whatever it does; then 1001, upon which clients connect again. So the clients of a deployment that
+    /// balances load get to its new machines. Default: for ever. libwebsockets has none.
+    /// </summary>
+    public TimeSpan MaxLifetime { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// The part of <see cref="MaxLifetime"/> by which a session's may be shorter, at random, so that those who came together do not go
+    /// together. Default 0.1: from 90 % of it to all of it. Range 0 to 1.
+    /// </summary>
+    public double LifetimeJitter { get; init; } = 0.1;
+
+    /// <summary>
+    /// For how long a handler may block its loop; then a warning names it, while it still does, and <c>lws.handler.slow</c> counts it.
+    /// Nobody looks where there is no <see cref="Logger"/> and no listener. Default 100 ms.
+    /// </summary>
+    public TimeSpan SlowHandlerThreshold { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The largest request head taken, in bytes: request line and headers; beyond it 431, or 414. Default 8,192.
     /// Range 512 to 65,536.</summary>
     /// <remarks>libwebsockets: <c>max_http_header_data</c>.</remarks>
@@ -143,6 +161,8 @@ public sealed class LwsOptions
         CheckRange(Loops, 0, MaxLoops, nameof(Loops));
         CheckRange(MaxConnections, 1, int.MaxValue, nameof(MaxConnections));
         CheckRange(MaxHandshakes ?? 1, 1, int.MaxValue, nameof(MaxHandshakes));
+        if (LifetimeJitter is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(LifetimeJitter), LifetimeJitter, $"{nameof(LifetimeJitter)} takes from 0 to 1.");
         if (ReceiveBufferSize <= MaxRequestHeadLength)
         {
             string message = $"{nameof(ReceiveBufferSize)} must be larger than {nameof(MaxRequestHeadLength)}.";

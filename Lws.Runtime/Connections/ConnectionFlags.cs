@@ -62,4 +62,7 @@ internal enum ConnectionFlags : uint
 
     /// <summary>The first piece of a compressed message was handed on, and its last was not.</summary>
     MidInflate = 1 << 18,
+
+    /// <summary>Somebody listens to the meter: what is sent is counted.</summary>
+    Counted = 1 << 20,
 }

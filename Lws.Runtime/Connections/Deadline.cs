@@ -12,6 +12,9 @@ internal enum Deadline : byte
     /// <summary>The opening handshake took too long.</summary>
     Handshake,
 
+    /// <summary>The session was open for as long as one may be.</summary>
+    Lifetime,
+
     /// <summary>Nothing arrived for too long.</summary>
     Idle,
 

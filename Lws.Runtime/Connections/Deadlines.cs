@@ -9,12 +9,20 @@ namespace Lws.Connections;
 /// <remarks>Loop thread only.</remarks>
 internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
 {
+    private readonly Lifetimes? _lifetimes = limits.Lifetime == TimeLimits.Never ? null : new Lifetimes(loop);
+
+    public long Bytes => _lifetimes?.Bytes ?? 0;
+
     public void StartConnect(ref Connection connection) => Restart(ref connection, limits.Connect);
 
     public void StartHandshake(ref Connection connection) => Restart(ref connection, limits.Handshake);
 
-    /// <summary>The handshake is done: from now on silence counts.</summary>
-    public void StartOpen(ref Connection connection) => ArmNoLater(ref connection, Math.Min(limits.Idle, limits.Ping));
+    /// <summary>The handshake is done: from now on silence counts, and the session's lifetime.</summary>
+    public void StartOpen(ref Connection connection)
+    {
+        uint silence = Math.Min(limits.Idle, limits.Ping);
+        ArmNoLater(ref connection, _lifetimes is null ? silence : Math.Min(silence, _lifetimes.Start(connection.Slot)));
+    }
 
     /// <summary>From now on the connection has the close time-out to end; or, while it is sent a file, to take more of it.</summary>
     public void StartClosing(ref Connection connection) => Restart(ref connection, limits.Close);
@@ -49,6 +57,8 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
 
     private Deadline CheckOpen(ref Connection connection, ref ConnectionDetail detail, ref uint wait)
     {
+        if (_lifetimes is not null && CheckLifetime(_lifetimes.Left(connection.Slot), ref wait) != Deadline.None)
+            return Deadline.Lifetime;
         if (connection.Has(ConnectionFlags.Blocked)
             && Check(loop.Outbound.ProgressAt(ref connection), limits.Send, Deadline.Send, ref wait) != Deadline.None)
         {
@@ -84,6 +94,14 @@ internal sealed class Deadlines(EventLoop loop, TimeLimits limits)
         detail.PingSentAt = loop.Now;
         wait = Math.Min(wait, limits.Pong);
         return Deadline.Ping;
+    }
+
+    private static Deadline CheckLifetime(int left, ref uint wait)
+    {
+        if (left <= 0)
+            return Deadline.Lifetime;
+        wait = Math.Min(wait, (uint)left);
+        return Deadline.None;
     }
 
     private Deadline Check(uint since, uint limit, Deadline deadline, ref uint wait)

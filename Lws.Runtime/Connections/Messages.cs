@@ -49,8 +49,8 @@ internal sealed class Messages<TDispatch>(EventLoop loop, Handlers<TDispatch> ha
         if (connection.State == ConnectionState.Closing)
             return ProtocolError.None;
 
-        if (traits.Has(ProtocolEvents.Fragment))
-            handlers.OnFragment(ref connection, payload, (MessageKind)opcode, FragmentPosition.Whole);
+        if (traits.Has(ProtocolEvents.Fragment | ProtocolTraits.Counted))
+            HandOnUnusual(ref connection, in traits, (MessageKind)opcode, payload);
         else
             handlers.OnMessage(ref connection, payload, (MessageKind)opcode);
         return ProtocolError.None;
@@ -64,17 +64,36 @@ internal sealed class Messages<TDispatch>(EventLoop loop, Handlers<TDispatch> ha
 
         ProtocolError error = Count(ref connection, in traits, part);
         if (part.IsDeflated && error == ProtocolError.None)
-            return _deflated.Receive(ref connection, in traits, part);
+        {
+            bool isCounted = part.IsMessageEnd && traits.Has(ProtocolTraits.Counted) && connection.State == ConnectionState.Open;
+            error = _deflated.Receive(ref connection, in traits, part);
+            if (isCounted && error == ProtocolError.None)
+                loop.Counts.ReceivedMessage(in connection);
+            return error;
+        }
+
         if (error == ProtocolError.None && part.Opcode == Opcode.Text)
             error = Validate(ref connection, part);
         if (error != ProtocolError.None || connection.State == ConnectionState.Closing)
             return error;
 
+        if (part.IsMessageEnd && traits.Has(ProtocolTraits.Counted))
+            loop.Counts.ReceivedMessage(in connection);
         if (traits.Has(ProtocolEvents.Fragment))
             handlers.OnFragment(ref connection, part.Payload, KindOf(part), PositionOf(part));
         else if (traits.Has(ProtocolEvents.Message))
             Collect(ref connection, part);
         return ProtocolError.None;
+    }
+
+    private void HandOnUnusual(ref Connection connection, in ProtocolTraits traits, MessageKind kind, ReadOnlySpan<byte> payload)
+    {
+        if (traits.Has(ProtocolTraits.Counted))
+            loop.Counts.ReceivedMessage(in connection);
+        if (traits.Has(ProtocolEvents.Fragment))
+            handlers.OnFragment(ref connection, payload, kind, FragmentPosition.Whole);
+        else
+            handlers.OnMessage(ref connection, payload, kind);
     }
 
     private ProtocolError Count(ref Connection connection, in ProtocolTraits traits, FramePart part)

@@ -2,6 +2,7 @@ using Lws.Buffers;
 using Lws.Dispatch;
 using Lws.Handshake;
 using Lws.Loop;
+using Lws.Observability;
 
 namespace Lws.Connections;
 
@@ -43,6 +44,7 @@ internal sealed class Opening<TDispatch>(EventLoop loop, Upgrades<TDispatch> upg
     /// <summary>Answers with an error status; the connection ends behind it.</summary>
     public void Refuse(ref Connection connection, HandshakeError error, bool isHead = false)
     {
+        LoopCounts.HandshakeFailed(error);
         OutputBuffer output = loop.Outbound.Buffer;
         output.Commit(HandshakeResponse.WriteRefused(output.Free, error, isHead));
         loop.CloseHandshake.EndUnopened(ref connection);

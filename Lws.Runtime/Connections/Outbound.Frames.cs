@@ -186,6 +186,8 @@ internal sealed partial class Outbound
         SysResult result = loop.Write(connection.Fd, first, second, third);
         if (!result.IsError)
         {
+            if (connection.Has(ConnectionFlags.Counted))
+                loop.Counts.SentBytes(in connection, result.Value);
             if (result.Value < first.Length + second.Length + third.Length)
                 Block(ref connection);
             return result.Value;

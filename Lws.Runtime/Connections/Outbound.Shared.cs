@@ -30,7 +30,11 @@ internal sealed partial class Outbound
 
         SharedBytes frame = message.FrameFor(ref connection);
         if (isBuffered && TryBuffer(frame))
+        {
+            loop.Counts.SentMessage(in connection);
             return SendResult.Sent;
+        }
+
         if (isBuffered)
             WriteBuffered(ref connection);
         return Queue(ref connection, frame, message.Key, in traits);
@@ -71,6 +75,7 @@ internal sealed partial class Outbound
             return Drop(ref connection, in traits);
         if (connection.Has(ConnectionFlags.Cut))
             return SendResult.Closed;
+        loop.Counts.SentMessage(in connection);
         return connection.Has(ConnectionFlags.Blocked) ? SendResult.Queued : SendResult.Sent;
     }
 

@@ -55,6 +55,7 @@ internal sealed partial class Outbound
         }
 
         _output.Commit(headerLength + length);
+        loop.Counts.SentMessage(in connection);
         return SendResult.Sent;
     }
 

@@ -25,6 +25,9 @@ internal sealed partial class Outbound(EventLoop loop)
 
     public long Bytes => _output.Bytes + _keys.Bytes + _queue.Bytes;
 
+    /// <summary>The connection that is being served, or -1. Any thread: the loop may go on meanwhile.</summary>
+    public int Corked => Volatile.Read(ref _corked);
+
     /// <summary>The output buffer while the connection is corked and nothing waits before it: for the handshake's response.</summary>
     public OutputBuffer Buffer => _output;
 
@@ -85,7 +88,10 @@ internal sealed partial class Outbound(EventLoop loop)
         bool isQueued = IsDeflated(in connection, payload.Length)
             ? TryQueueKeyedDeflated(ref connection, opcode, payload, key, traits.MaxQueuedBytes)
             : TryQueueKeyed(ref connection, opcode, payload, key, traits.MaxQueuedBytes);
-        return isQueued ? SendResult.Queued : Drop(ref connection, in traits);
+        if (!isQueued)
+            return Drop(ref connection, in traits);
+        loop.Counts.SentMessage(in connection);
+        return SendResult.Queued;
     }
 
     /// <summary>From now on parts are sent: each a frame, the last by <see cref="SendPart"/> with <c>isFinal</c>.</summary>
@@ -113,7 +119,10 @@ internal sealed partial class Outbound(EventLoop loop)
         {
             connection.NextPart = Opcode.Continuation;
             if (isFinal)
+            {
                 connection.Clear(ConnectionFlags.MidMessage);
+                loop.Counts.SentMessage(in connection);
+            }
         }
         else if (result == SendResult.Dropped && traits.WhenQueueFull == QueueFull.Close)
         {
@@ -178,7 +187,7 @@ internal sealed partial class Outbound(EventLoop loop)
         Span<byte> free = _output.Free;
         if (!IsBuffered(ref connection) || payload.Length > free.Length - FrameHeader.MaxLength)
             return false;
-        if (connection.Has(ConnectionFlags.Client | ConnectionFlags.MidMessage | ConnectionFlags.Deflates))
+        if (connection.Has(ConnectionFlags.Client | ConnectionFlags.MidMessage | ConnectionFlags.Deflates | ConnectionFlags.Counted))
             return TryBufferUnusual(ref connection, free, opcode, payload);
         _output.Commit(FrameHeader.Write(free, opcode, payload));
         return true;
@@ -191,6 +200,7 @@ internal sealed partial class Outbound(EventLoop loop)
             CheckWhole(in connection);
             if (IsDeflated(in connection, payload.Length))
                 return false;
+            loop.Counts.SentMessage(in connection);
         }
 
         _output.Commit(connection.Has(ConnectionFlags.Client)
@@ -218,11 +228,16 @@ internal sealed partial class Outbound(EventLoop loop)
     {
         ref readonly ProtocolTraits traits = ref loop.Traits[connection.Protocol];
         SendResult result = SendFrame(ref connection, opcode, isFinal: true, in payload, traits.MaxQueuedBytes);
-        return result == SendResult.Dropped ? Drop(ref connection, in traits) : result;
+        if (result == SendResult.Dropped)
+            return Drop(ref connection, in traits);
+        if (result != SendResult.Closed)
+            loop.Counts.SentMessage(in connection);
+        return result;
     }
 
     private SendResult Drop(ref Connection connection, ref readonly ProtocolTraits traits)
     {
+        loop.Counts.Dropped(in connection);
         if (traits.WhenQueueFull == QueueFull.Close)
         {
             loop.CloseHandshake.Fail(ref connection, CloseCode.PolicyViolation, byPeer: true);

@@ -47,7 +47,7 @@ internal sealed partial class SendQueue
 
     private void Put(ref Connection connection, ref Backlog backlog, ulong key, int older, int block, int limit)
     {
-        connection.QueuedBytes += _blocks[block].Length;
+        Count(ref connection, _blocks[block].Length);
         backlog.OwesWritable = true;
         if (_blocks[block].Source != 0)
             backlog.References++;
@@ -58,7 +58,7 @@ internal sealed partial class SendQueue
             return;
         }
 
-        connection.QueuedBytes -= _blocks[older].Length;
+        Count(ref connection, -_blocks[older].Length);
         if (_blocks[older].Source != 0)
             backlog.References--;
         _blocks.Replace(older, block);

@@ -10,7 +10,7 @@ internal sealed partial class SendQueue
     {
         ref Backlog backlog = ref BacklogOf(ref connection);
         backlog.OwesWritable = true;
-        connection.QueuedBytes += piece.Length;
+        Count(ref connection, piece.Length);
         if (IsBehindLast(in backlog, piece))
         {
             _blocks[backlog.Tail].End = piece.End;

@@ -49,7 +49,7 @@ internal sealed partial class SendQueue(EventLoop loop)
             return mask;
         ref Backlog backlog = ref BacklogOf(ref connection);
         backlog.OwesWritable = true;
-        connection.QueuedBytes += bytes.Length;
+        Count(ref connection, bytes.Length);
         while (!bytes.IsEmpty)
         {
             if (backlog.Tail == 0 || !_blocks[backlog.Tail].TakesMore)
@@ -98,7 +98,7 @@ internal sealed partial class SendQueue(EventLoop loop)
             return;
         ref Backlog backlog = ref BacklogOf(ref connection);
         backlog.ProgressAt = loop.Now;
-        connection.QueuedBytes -= count;
+        Count(ref connection, -count);
         while (count > 0)
         {
             ref Block head = ref _blocks[connection.QueueHead];
@@ -127,8 +127,14 @@ internal sealed partial class SendQueue(EventLoop loop)
             return;
         _blocks.ReturnChain(connection.QueueHead);
         connection.QueueHead = 0;
-        connection.QueuedBytes = 0;
+        Count(ref connection, -connection.QueuedBytes);
         GiveBack(ref handle);
+    }
+
+    private void Count(ref Connection connection, int change)
+    {
+        connection.QueuedBytes += change;
+        loop.Counts.Queued(in connection, change);
     }
 
     private void GiveBack(ref int handle)

@@ -19,6 +19,7 @@ internal sealed class SessionLifetime<TDispatch>(EventLoop loop, Handlers<TDispa
         BeginCompression(ref connection);
         loop.Deadlines.StartOpen(ref connection);
         loop.Rates.Start(ref connection);
+        loop.Counts.Opened(ref connection);
         handlers.OnOpen(ref connection);
     }
 
@@ -37,6 +38,7 @@ internal sealed class SessionLifetime<TDispatch>(EventLoop loop, Handlers<TDispa
         Debug.Assert(connection.HasSession, "There is no session to end.");
         connection.State = ConnectionState.Ending;
         loop.Publisher?.Leave(connection.Slot);
+        loop.Counts.Closed(ref connection, in status);
         handlers.OnClosed(ref connection, status);
 
         loop.Timers.Cancel(TimerNodes.UserTimerId(connection.Slot));

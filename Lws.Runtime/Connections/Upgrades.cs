@@ -85,6 +85,7 @@ internal sealed class Upgrades<TDispatch>(EventLoop loop, Handlers<TDispatch> ha
             return;
         }
 
+        loop.Counts.UpgradeRefused(in connection);
         loop.Protocols[connection.Protocol].Return(connection.SessionSlot);
         loop.CloseHandshake.EndUnopened(ref connection);
     }

@@ -7,7 +7,8 @@ namespace Lws.Dispatch;
 
 /// <summary>The one door to the user's code. A handler that throws fails its own connection with 1011 and is logged.</summary>
 /// <remarks>
-/// Loop thread only. The same try in each method, since a span and a ref struct cannot be handed to a shared one without a delegate.
+/// Loop thread only. The same try in each method, since a span and a ref struct cannot be handed to a shared one without a delegate. Each
+/// tells the watch what it calls, but for the two that messages come through (<see cref="Observability.LoopWatch"/>).
 /// </remarks>
 internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
     where TDispatch : struct, IDispatch
@@ -17,6 +18,7 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
     /// <summary>Has the protocol decide about an upgrade. One that throws refuses it: there is no session yet that could fail.</summary>
     public UpgradeResult OnUpgrade(ref Connection connection, UpgradeRequest request)
     {
+        loop.Watch.Enter(in connection, nameof(OnUpgrade));
         try
         {
             UpgradeResult result = loop.Protocols[connection.Protocol].OnUpgrade(connection.SessionSlot, request);
@@ -29,10 +31,15 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
             loop.ResponseHeaders.Clear();
             return UpgradeResult.Refuse(500);
         }
+        finally
+        {
+            loop.Watch.Exit();
+        }
     }
 
     public void OnOpen(ref Connection connection)
     {
+        loop.Watch.Enter(in connection, nameof(OnOpen));
         try
         {
             _dispatch.OnOpen(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection));
@@ -41,6 +48,8 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
         {
             Threw(ref connection, exception);
         }
+
+        loop.Watch.Exit();
     }
 
     public void OnMessage(ref Connection connection, ReadOnlySpan<byte> payload, MessageKind kind)
@@ -69,6 +78,7 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
 
     public void OnWritable(ref Connection connection)
     {
+        loop.Watch.Enter(in connection, nameof(OnWritable));
         try
         {
             _dispatch.OnWritable(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection));
@@ -77,10 +87,13 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
         {
             Threw(ref connection, exception);
         }
+
+        loop.Watch.Exit();
     }
 
     public void OnDropped(ref Connection connection, int count)
     {
+        loop.Watch.Enter(in connection, nameof(OnDropped));
         try
         {
             _dispatch.OnDropped(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection), count);
@@ -89,10 +102,13 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
         {
             Threw(ref connection, exception);
         }
+
+        loop.Watch.Exit();
     }
 
     public void OnPing(ref Connection connection, ReadOnlySpan<byte> payload)
     {
+        loop.Watch.Enter(in connection, nameof(OnPing));
         try
         {
             _dispatch.OnPing(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection), payload);
@@ -101,10 +117,13 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
         {
             Threw(ref connection, exception);
         }
+
+        loop.Watch.Exit();
     }
 
     public void OnPong(ref Connection connection, ReadOnlySpan<byte> payload)
     {
+        loop.Watch.Enter(in connection, nameof(OnPong));
         try
         {
             _dispatch.OnPong(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection), payload);
@@ -113,10 +132,13 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
         {
             Threw(ref connection, exception);
         }
+
+        loop.Watch.Exit();
     }
 
     public void OnTimer(ref Connection connection)
     {
+        loop.Watch.Enter(in connection, nameof(OnTimer));
         try
         {
             _dispatch.OnTimer(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection));
@@ -125,10 +147,13 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
         {
             Threw(ref connection, exception);
         }
+
+        loop.Watch.Exit();
     }
 
     public void OnClosing(ref Connection connection, CloseCode code, ReadOnlySpan<byte> reason)
     {
+        loop.Watch.Enter(in connection, nameof(OnClosing));
         try
         {
             _dispatch.OnClosing(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection), code, reason);
@@ -137,10 +162,13 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
         {
             Threw(ref connection, exception);
         }
+
+        loop.Watch.Exit();
     }
 
     public void OnClosed(ref Connection connection, CloseStatus status)
     {
+        loop.Watch.Enter(in connection, nameof(OnClosed));
         try
         {
             _dispatch.OnClosed(connection.Protocol, connection.SessionSlot, new Session(loop, ref connection), status);
@@ -149,6 +177,8 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
         {
             Threw(ref connection, exception);
         }
+
+        loop.Watch.Exit();
     }
 
     private void Threw(ref Connection connection, Exception exception, [CallerMemberName] string handler = "")

@@ -43,6 +43,9 @@ public readonly record struct ProtocolTraits(
     /// <summary>Stands for "no limit" in a streaming protocol; above every limit that can be declared.</summary>
     public const int Unlimited = int.MaxValue;
 
+    // No handler: somebody listens to the meter, so the loop counts messages. Never emitted.
+    internal const ProtocolEvents Counted = (ProtocolEvents)(1 << 15);
+
     /// <summary>
     /// The longest message that the hot path may take, in bytes; -1 where every frame has to come by the place that counts them.
     /// </summary>

@@ -6,6 +6,7 @@ using Lws.Connections;
 using Lws.Dispatch;
 using Lws.Handshake;
 using Lws.Interop;
+using Lws.Observability;
 using Lws.Streams;
 using Lws.Topics;
 
@@ -35,8 +36,10 @@ public abstract class EventLoop
         Protocols = protocols;
         Traits = Array.ConvertAll(protocols, static slab => slab.Traits);
         Limits = new TimeLimits(context.Options);
+        Counts = new LoopCounts(this);
+        Watch = new LoopWatch(this);
         Connections = new ConnectionSlab(fdLimit);
-        Timers = new TimerWheel<TimerNodes>(new TimerNodes(Connections), now);
+        Timers = new TimerWheel<TimerNodes>(new TimerNodes(Connections, ContextTimers), now);
         Guard = new MemoryGuard(this, context.Options.MemoryBudget);
         Blocks = new BlockPool(RetainedBlockBytes, Guard.Share);
         Compression = context.Options.Deflate?.CreateCompression(this);
@@ -73,9 +76,15 @@ public abstract class EventLoop
 
     internal TimeLimits Limits { get; }
 
+    internal LoopCounts Counts { get; }
+
+    internal LoopWatch Watch { get; }
+
     internal ConnectionSlab Connections { get; }
 
     internal TimerWheel<TimerNodes> Timers { get; }
+
+    internal ContextTimers ContextTimers { get; } = new();
 
     internal BlockPool Blocks { get; }
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Lws.Connections;
 using Lws.Handshake;
 using Lws.Interop;
+using Lws.Observability;
 
 namespace Lws.Loop;
 
@@ -163,6 +164,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     private void RefuseWhileFull(int fd)
     {
         TellFull();
+        LoopCounts.HandshakeFailed(HandshakeError.ServiceUnavailable);
         _ = _io.Receive(fd, _received.After(default));
         Span<byte> response = stackalloc byte[HandshakeResponse.MaxLength];
         int length = HandshakeResponse.WriteRefused(response, HandshakeError.ServiceUnavailable);

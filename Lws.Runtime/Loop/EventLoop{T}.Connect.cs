@@ -112,6 +112,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     private void Start(ConnectAttempt attempt, ref Connection connection)
     {
         connection.Set(ConnectionFlags.Client);
+        connection.Protocol = (byte)attempt.Protocol;
         _attempts.Add(connection.Slot, attempt);
         Deadlines.StartConnect(ref connection);
     }
@@ -195,6 +196,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
                 attempt.Fail(ConnectError.Stopping);
             else
                 delay = attempt.Options.Reconnect?.DelayAfter(attempt.Failures);
+            Counts.ConnectFailed(attempt.Protocol, attempt.Error);
             TellFailure(attempt, delay);
         }
 
@@ -204,6 +206,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     private void TellFailure(ConnectAttempt attempt, TimeSpan? retryIn)
     {
+        Watch.Enter(attempt.Protocol, "OnConnectFailed");
         try
         {
             attempt.TellFailure(retryIn);
@@ -212,6 +215,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         {
             Log.ConnectFailedThrew(Context.Options.Logger, attempt.Uri, exception);
         }
+
+        Watch.Exit();
     }
 
     private void WaitToConnect(ConnectAttempt attempt, TimeSpan wait)

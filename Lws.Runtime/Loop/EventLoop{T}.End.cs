@@ -1,6 +1,7 @@
 using Lws.Connections;
 using Lws.Framing;
 using Lws.Handshake;
+using Lws.Observability;
 
 namespace Lws.Loop;
 
@@ -51,6 +52,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     internal override void CloseDescriptors()
     {
         Mailbox.Close();
+        Counts.Retire();
         _io.Dispose();
         Compression?.Dispose();
         Guard.Share.Close();
@@ -73,6 +75,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
                 break;
             case Deadline.Idle:
                 CloseHandshake.Begin(ref connection, CloseCode.GoingAway, "idle"u8);
+                break;
+            case Deadline.Lifetime:
+                CloseHandshake.Begin(ref connection, CloseCode.GoingAway, "lifetime"u8);
                 break;
             case Deadline.Message:
                 CloseHandshake.Fail(ref connection, CloseCode.PolicyViolation, byPeer: true);
@@ -97,6 +102,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         bool isHalfOpen = connection.State == ConnectionState.Handshake;
         if (isHalfOpen && connection.Pending == 0)
         {
+            LoopCounts.HandshakeFailed(HandshakeError.RequestTimeout);
             CloseHandshake.Lose(ref connection);
             return;
         }

@@ -22,7 +22,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             foreach (Dispatch.Slab slab in Protocols)
                 sessions += slab.Bytes;
             long buffers = _received.Bytes + Outbound.Bytes + Blocks.RecordBytes
-                + Mailbox.Bytes + _io.Bytes + Timers.Bytes + _opening.Bytes + _clientOpening.Bytes
+                + Mailbox.Bytes + _io.Bytes + Timers.Bytes + ContextTimers.Bytes + Deadlines.Bytes + _opening.Bytes + _clientOpening.Bytes
                 + HalfOpen.Bytes + ResponseHeaders.Bytes;
             return new LwsMemory(
                 _table.Bytes,

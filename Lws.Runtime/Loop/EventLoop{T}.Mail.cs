@@ -43,6 +43,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     private void Call(MailBag bag)
     {
         (SendOrPostCallback callback, object? state) = bag.TakeCall();
+        Watch.Enter(nameof(LwsContext.Post));
         try
         {
             callback(state);
@@ -51,5 +52,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         {
             Log.PostedThrew(Context.Options.Logger, exception);
         }
+
+        Watch.Exit();
     }
 }

@@ -52,6 +52,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
     {
         int count = _io.Wait(WaitTime(timeoutMilliseconds));
         Now = _io.Now;
+        Counts.BeginBatch();
+        Watch.BeginBatch();
         for (int index = 0; index < count; index++)
             Handle(_io[index]);
         RunTimers();
@@ -61,6 +63,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
         Recycle();
         ConcludeAttempts();
         Outbound.DiscardWriter();
+        Watch.EndBatch();
+        Counts.EndBatch();
         return count;
     }
 
@@ -115,6 +119,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
                 ResumeAccept();
             else if (id == TimerNodes.ConnectId)
                 ConnectAgain();
+            else if (ContextTimers.Has(id))
+                ContextTimers[id].Run();
             else if (TimerNodes.IsDeadline(id))
                 CheckDeadline(ref Connections[TimerNodes.SlotOf(id)]);
             else

@@ -35,10 +35,17 @@ internal static partial class Log
     public static partial void HalfOpenFull(ILogger logger, int count);
 
     [LoggerMessage(20, LogLevel.Warning,
+        "{Handler} of protocol {Protocol} has blocked its loop for {Milliseconds} ms so far; others that were not logged since the last time: {Suppressed}.")]
+    public static partial void HandlerBlocks(ILogger logger, string handler, string protocol, long milliseconds, int suppressed);
+
+    [LoggerMessage(21, LogLevel.Error, "The callback of a context's timer threw.")]
+    public static partial void TimerThrew(ILogger logger, Exception exception);
+
+    [LoggerMessage(22, LogLevel.Warning,
         "{Used} of {Budget} bytes are held for peers; new sessions are refused with 503 (MemoryBudget).")]
     public static partial void MemoryShort(ILogger logger, long used, long budget);
 
-    [LoggerMessage(21, LogLevel.Error,
+    [LoggerMessage(23, LogLevel.Error,
         "{Used} of {Budget} bytes are held for peers; {Count} connections that hold most are closed with 1013 (MemoryBudget).")]
     public static partial void Shedding(ILogger logger, int count, long used, long budget);
 

@@ -68,9 +68,14 @@ internal sealed class LoopRun(EventLoop[] loops, CancellationToken cancellationT
     private void Drain(EventLoop loop)
     {
         loop.BeginDrain();
-        long end = loop.Limits.Drain == TimeLimits.Never ? long.MaxValue : Environment.TickCount64 + loop.Limits.Drain;
-        while (loop.ConnectionCount > 0 && end > Environment.TickCount64 && !HasFailed)
-            loop.RunOnce((int)Math.Min(end - Environment.TickCount64, int.MaxValue));
+        uint limit = loop.Limits.Drain;
+        uint began = loop.Now;
+        while (loop.ConnectionCount > 0 && loop.Now - began < limit && !HasFailed)
+        {
+            loop.RunOnce(limit == TimeLimits.Never ? -1 : (int)(limit - (loop.Now - began)));
+            loop.ReadClock();
+        }
+
         loop.CutAll();
     }
 

@@ -25,6 +25,10 @@ internal sealed class TimeLimits(LwsOptions options)
 
     public uint Close { get; } = Milliseconds(options.CloseTimeout, nameof(options.CloseTimeout));
 
+    public uint Lifetime { get; } = Milliseconds(options.MaxLifetime, nameof(options.MaxLifetime));
+
+    public uint SlowHandler { get; } = Milliseconds(options.SlowHandlerThreshold, nameof(options.SlowHandlerThreshold));
+
     public uint Drain { get; } = Milliseconds(options.DrainTimeout, nameof(options.DrainTimeout));
 
     private static uint Milliseconds(TimeSpan time, string option)

@@ -2,8 +2,8 @@ using Lws.Connections;
 
 namespace Lws.Loop;
 
-/// <summary>Where the nodes of a loop's timers live: two in each connection's record, and those of the loop itself.</summary>
-internal readonly struct TimerNodes(ConnectionSlab connections) : ITimerNodes
+/// <summary>Where the nodes of a loop's timers live: two in each connection's record, those of the loop itself, and those of its context.</summary>
+internal readonly struct TimerNodes(ConnectionSlab connections, ContextTimers contextTimers) : ITimerNodes
 {
     /// <summary>The loop's own: time to accept again.</summary>
     public const int AcceptId = 0;
@@ -21,6 +21,8 @@ internal readonly struct TimerNodes(ConnectionSlab connections) : ITimerNodes
         {
             if (id < LoopNodes)
                 return ref _own[id];
+            if (ContextTimers.Has(id))
+                return ref contextTimers.Node(id);
             ref ConnectionDetail detail = ref connections.Detail(SlotOf(id));
             if (IsDeadline(id))
                 return ref detail.Deadline;
