@@ -86,6 +86,8 @@ internal sealed class Messages<TDispatch>(EventLoop loop, Handlers<TDispatch> ha
         return ProtocolError.None;
     }
 
+    // Apart, so that the loop over whole messages stays small.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void HandOnUnusual(ref Connection connection, in ProtocolTraits traits, MessageKind kind, ReadOnlySpan<byte> payload)
     {
         if (traits.Has(ProtocolTraits.Counted))

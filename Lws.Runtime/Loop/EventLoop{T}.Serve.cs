@@ -114,19 +114,17 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         if (connection.State == ConnectionState.Handshake)
             ReadHead(ref connection, ref input);
         if (connection.State is ConnectionState.Open or ConnectionState.Closing)
-            ReadFrames(ref connection, ref input);
+        {
+            int arrived = input.Length;
+            _inbound.ReadFrames(ref connection, ref input);
+            if (connection.Has(ConnectionFlags.Counted))
+                Counts.ReceivedBytes(in connection, arrived - input.Length);
+        }
+
         Outbound.Uncork(ref connection);
 
         if (!input.IsEmpty && IsRead(in connection))
             KeepPending(ref connection, input);
-    }
-
-    private void ReadFrames(ref Connection connection, ref Span<byte> input)
-    {
-        int arrived = input.Length;
-        _inbound.ReadFrames(ref connection, ref input);
-        if (connection.Has(ConnectionFlags.Counted))
-            Counts.ReceivedBytes(in connection, arrived - input.Length);
     }
 
     private static bool IsRead(ref readonly Connection connection) =>

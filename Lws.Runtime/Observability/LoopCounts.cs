@@ -34,13 +34,16 @@ internal sealed class LoopCounts
     {
         if (Metrics.CountsTraffic != IsCounting)
             SetCounting(!IsCounting);
-        _batchBegan = Metrics.BatchDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
+        if (Metrics.BatchDuration.Enabled)
+            _batchBegan = Stopwatch.GetTimestamp();
+        else
+            _batchBegan = 0;
     }
 
     public void EndBatch()
     {
         if (_batchBegan != 0)
-            Metrics.BatchDuration.Record(Stopwatch.GetElapsedTime(_batchBegan).TotalSeconds, _context);
+            RecordBatch();
     }
 
     public void Opened(ref Connection connection)
@@ -106,6 +109,8 @@ internal sealed class LoopCounts
 
     /// <summary>A protocol's name. Any thread.</summary>
     public string NameOf(int protocol) => _counts[2 * protocol].Protocol;
+
+    private void RecordBatch() => Metrics.BatchDuration.Record(Stopwatch.GetElapsedTime(_batchBegan).TotalSeconds, _context);
 
     private ProtocolCounts Of(ref readonly Connection connection) =>
         _counts[2 * connection.Protocol + (connection.Has(ConnectionFlags.Client) ? 1 : 0)];
