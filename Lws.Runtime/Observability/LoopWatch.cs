@@ -34,8 +34,8 @@ internal sealed class LoopWatch(EventLoop loop)
     private Sighting _seen;
     private long _since;
     private long _toldAt = -Silence;
+    private (string Protocol, string Handler)? _slow; // what has been at it for too long
     private bool _isTold;
-    private (string Protocol, string Handler) _told;
     private int _suppressed;
 
     /// <summary>How often to look, in milliseconds. Any thread.</summary>
@@ -135,15 +135,12 @@ internal sealed class LoopWatch(EventLoop loop)
     {
         if (!TryName(out string? protocol, out string? handler))
             return;
-        _told = (protocol, handler);
-        _isTold = true;
-        if (now - _toldAt < Silence)
-        {
-            _suppressed++;
-            return;
-        }
+        _slow = (protocol, handler);
 
-        (_toldAt, int suppressed, _suppressed) = (now, _suppressed, 0);
+        // One that blocks for longer than the silence is named after it.
+        if (now - _toldAt < Silence)
+            return;
+        (_isTold, _toldAt, int suppressed, _suppressed) = (true, now, _suppressed, 0);
         try
         {
             Log.HandlerBlocks(_logger, handler, protocol, now - _since, suppressed);
@@ -156,10 +153,10 @@ internal sealed class LoopWatch(EventLoop loop)
 
     private void Conclude(long now)
     {
-        if (!_isTold)
+        if (_slow is not { } slow)
             return;
-        _isTold = false;
-        Metrics.SlowHandlers.Record(
-            (now - _since) / 1_000.0, new(Tags.Protocol, _told.Protocol), new KeyValuePair<string, object?>(Tags.Handler, _told.Handler));
+        _suppressed += _isTold ? 0 : 1;
+        (_slow, _isTold) = (null, false);
+        Metrics.SlowHandlers.Record((now - _since) / 1_000.0, new(Tags.Protocol, slow.Protocol), new(Tags.Handler, slow.Handler));
     }
 }

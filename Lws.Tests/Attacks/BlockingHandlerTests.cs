@@ -88,12 +88,13 @@ public sealed class BlockingHandlerTests : IDisposable
         (RawClient blocker, RawClient other) = RoamingContext.OpenOnTwoLoops(server, clients);
 
         blocker.Send(RawClient.TextFrame("block"));
-        server.Eventually(() => Warnings.Length == 1, "the warning comes while the handler blocks");
+        server.Eventually(
+            () => Warnings.Any(warning => warning.Text.StartsWith("OnMessage of protocol roaming ", StringComparison.Ordinal)),
+            "the warning comes while the handler blocks");
         other.Send(RawClient.TextFrame("still served"));
         Assert.Equal("still served", other.ReadText());
         _blocks.Set();
         Assert.Equal("block", blocker.ReadText());
-        Assert.Contains("OnMessage of protocol roaming ", Warnings[0].Text, StringComparison.Ordinal);
         clients.ForEach(client => client.Dispose());
     }
 
@@ -117,16 +118,16 @@ public sealed class BlockingHandlerTests : IDisposable
 
     private void AssertNamed(string handler, string path, byte[] trigger, Action<AttackServer>? prepare = null)
     {
+        // On a slow machine others may be accused before it.
+        bool IsOf(LogEntry warning) => warning.Text.StartsWith($"{handler} of protocol {path[1..]} ", StringComparison.Ordinal);
         AttackServer.Withstands(Options, server =>
         {
             prepare?.Invoke(server);
             server.On(handler, _ => _blocks.Wait());
             using RawClient client = server.Open(path);
             client.Send(trigger);
-            server.Eventually(() => Warnings.Length > 0, "a warning comes while the handler blocks");
-            LogEntry warning = Assert.Single(Warnings);
-            Assert.Equal(LogLevel.Warning, warning.Level);
-            Assert.StartsWith($"{handler} of protocol {path[1..]} ", warning.Text, StringComparison.Ordinal);
+            server.Eventually(() => Warnings.Any(IsOf), "a warning comes while the handler blocks");
+            Assert.Equal(LogLevel.Warning, Assert.Single(Warnings, IsOf).Level);
             string[] tags = [$"lws.protocol={path[1..]}", $"lws.handler={handler}"];
             Assert.Equal(0, _meter["lws.handler.slow", tags]);
 

@@ -125,7 +125,7 @@ public class ThrowingHandlerTests
         string handler, string path, Action<AttackServer, RawClient> attack, CloseCode code = CloseCode.InternalError)
     {
         var thrown = new InvalidOperationException("on purpose");
-        AttackServer.Withstands(new LwsOptions { Logger = _logger }, server =>
+        AttackServer.Withstands(new LwsOptions { Logger = _logger, SlowHandlerThreshold = Timeout.InfiniteTimeSpan }, server =>
         {
             server.On(handler, _ => throw thrown);
             using RawClient client = server.Open(path);

@@ -33,8 +33,12 @@ internal sealed class FullWatch : ILogger, IDisposable
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Warnings.Add(formatter(state, exception));
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        // A slow machine may have the watchdog accuse a handler, on its own thread.
+        if (Environment.CurrentManagedThreadId == _thread)
+            Warnings.Add(formatter(state, exception));
+    }
 
     public void Dispose() => _listener.Dispose();
 

@@ -15,7 +15,7 @@ public sealed class UpgradeTests : IDisposable
 
     public UpgradeTests()
     {
-        _context = new GateContext(new LwsOptions { Logger = _logger });
+        _context = new GateContext(new LwsOptions { Logger = _logger, SlowHandlerThreshold = Timeout.InfiniteTimeSpan });
         _server = new TestServer(_context);
     }
 
