@@ -41,6 +41,9 @@ internal sealed class LoopWatch(EventLoop loop)
     /// <summary>How often to look, in milliseconds. Any thread.</summary>
     public int Period { get; } = (int)Math.Max(1, Math.Min(loop.Limits.SlowHandler, int.MaxValue) / 4);
 
+    /// <summary>Whether the watchdog looks at the loop. Any thread.</summary>
+    public bool IsWatched => Volatile.Read(ref _isWatched) != 0;
+
     /// <summary>Loop thread.</summary>
     public void BeginBatch()
     {

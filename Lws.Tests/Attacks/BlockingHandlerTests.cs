@@ -72,6 +72,20 @@ public sealed class BlockingHandlerTests : IDisposable
     }
 
     [Fact]
+    public void Row_43_who_blocks_right_after_another_is_named_all_the_same() => AttackServer.Withstands(Options, server =>
+    {
+        using var first = new ManualResetEventSlim();
+        server.On("OnMessage", _ => first.Wait());
+        server.On("OnPing", _ => _blocks.Wait());
+        using RawClient client = server.Open("/scripted");
+        client.Send(RawClient.TextFrame("block"), RawClient.Frame(0x9, []));
+        server.Eventually(() => Names("OnMessage"), "the first is named");
+        first.Set();
+        server.Eventually(() => Names("OnPing"), "the second is named while it blocks");
+        _blocks.Set();
+    });
+
+    [Fact]
     public void Row_43_a_loop_that_is_blocked_leaves_the_others_at_work()
     {
         var context = new RoamingContext(Options)
@@ -115,6 +129,9 @@ public sealed class BlockingHandlerTests : IDisposable
     }
 
     private static bool TellsOfOthers(LogEntry warning) => !warning.Text.EndsWith("the last time: 0.", StringComparison.Ordinal);
+
+    private bool Names(string handler) =>
+        Warnings.Any(warning => warning.Text.StartsWith($"{handler} of protocol scripted ", StringComparison.Ordinal));
 
     private void AssertNamed(string handler, string path, byte[] trigger, Action<AttackServer>? prepare = null)
     {
