@@ -55,7 +55,7 @@ public sealed class LwsOptions
 
     /// <summary>
     /// How long a session may stay open, whatever it does; then 1001, upon which clients connect again. So the clients of a deployment that
-    /// balances load get to its new machines. Default: for ever. libwebsockets has none.
+    /// balances load get to its new machines. Default: for ever.
     /// </summary>
     public TimeSpan MaxLifetime { get; init; } = Timeout.InfiniteTimeSpan;
 
