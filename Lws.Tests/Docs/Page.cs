@@ -7,7 +7,7 @@ namespace Lws.Tests.Docs;
 /// <param name="Path">Relative to the repository's root.</param>
 internal sealed partial record Page(string Path)
 {
-    public string Text { get; } = File.ReadAllText(Repository.Find(Path));
+    public string Text { get; } = System.IO.File.ReadAllText(Repository.Find(Path));
 
     /// <summary>What stands between backticks on one line; code blocks are left out.</summary>
     public IEnumerable<string> Code => Inline().Matches(Block().Replace(Text, "")).Select(match => match.Groups[1].Value);
@@ -22,6 +22,9 @@ internal sealed partial record Page(string Path)
         .Where(match => match.Groups[1].Value == language)
         .Select(match => match.Groups[2].Value);
 
+    /// <summary>The contents of the code blocks that are files, by the path in the line above: <c>`path`:</c>.</summary>
+    public Dictionary<string, string> Files() => File().Matches(Text).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+
     /// <summary>The full path that a relative link of this page leads to.</summary>
     public string TargetOf(string link)
     {
@@ -31,6 +34,9 @@ internal sealed partial record Page(string Path)
 
     [GeneratedRegex(@"^```(\w*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"^`([^`\n]+)`:\n\n```\w+\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex File();
 
     [GeneratedRegex(@"`([^`\n]+)`")]
     private static partial Regex Inline();

@@ -75,6 +75,14 @@ internal sealed class GeneratedProgram
         return MetadataReference.CreateFromImage(image.ToArray());
     }
 
+    /// <summary>Compiles it without a warning into a file.</summary>
+    public void Save(string path, params ResourceDescription[] resources)
+    {
+        Assert.Empty(CompilerDiagnostics());
+        using FileStream image = System.IO.File.Create(path);
+        Assert.True(_compilation.Emit(image, manifestResources: resources).Success);
+    }
+
     /// <summary>Compiles it without a warning, and loads it beside the runtime under test.</summary>
     /// <param name="library">A loaded assembly that it refers to.</param>
     public Assembly Load(Assembly? library = null)
