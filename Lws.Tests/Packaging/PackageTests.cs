@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using Lws.Tests.Support;
 using Xunit;
 
 namespace Lws.Tests.Packaging;
@@ -14,6 +15,7 @@ public class PackageTests(PackedLws lws) : IClassFixture<PackedLws>
         [
             "LICENSE",
             "README.md",
+            .. CodeFixes,
             "analyzers/dotnet/cs/Lws.Generators.dll",
             "build/Lws.props",
             "buildTransitive/Lws.props",
@@ -54,6 +56,9 @@ public class PackageTests(PackedLws lws) : IClassFixture<PackedLws>
         Assert.Contains(MissingGenerator, pack.Output, StringComparison.Ordinal);
         Assert.Empty(pack.Packages);
     }
+
+    private static string[] CodeFixes =>
+        File.Exists(Repository.Find("Lws.CodeFixes/Lws.CodeFixes.csproj")) ? ["analyzers/dotnet/cs/Lws.CodeFixes.dll"] : [];
 
     private static IEnumerable<string> ContentsOf(ZipArchive package) => package.Entries
         .Select(entry => entry.FullName)
