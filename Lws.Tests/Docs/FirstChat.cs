@@ -2,7 +2,6 @@ using System.Text;
 using Lws.Tests.Generators;
 using Lws.Tests.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.Logging;
 
 namespace Lws.Tests.Docs;
@@ -10,9 +9,6 @@ namespace Lws.Tests.Docs;
 /// <summary>The program of <c>docs/getting-started.md</c>, made of its blocks and started, on a port that the kernel chooses.</summary>
 internal sealed class FirstChat : IDisposable
 {
-    // What `dotnet new console` makes of implicit usings.
-    private const string ImplicitUsings = "global using System; global using System.Linq; global using System.Threading;";
-
     private const string RuntimeConfiguration =
         """{ "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }""";
 
@@ -60,16 +56,8 @@ internal sealed class FirstChat : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static GeneratedProgram Compile(string name, OutputKind kind, string[] files, params MetadataReference[] references)
-    {
-        var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable)
-            .WithSpecificDiagnosticOptions([new("CS1591", ReportDiagnostic.Suppress)]);
-        IEnumerable<string> sources = files.Select(file => Files[file].Replace("7681", "0", StringComparison.Ordinal));
-        return GeneratedProgram.From(Compilations.Of("", name, references)
-            .RemoveAllSyntaxTrees()
-            .AddSyntaxTrees(sources.Prepend(ImplicitUsings).Select(Compilations.Parse))
-            .WithOptions(options));
-    }
+    private static GeneratedProgram Compile(string name, OutputKind kind, string[] files, params MetadataReference[] references) =>
+        ReaderCode.Compile(name, kind, files.Select(file => Files[file].Replace("7681", "0", StringComparison.Ordinal)), references);
 
     private async Task RunAsync()
     {
