@@ -11,7 +11,7 @@ internal static class Compilations
 {
     // What a project without implicit usings would begin with; nullable is off, as in the oldest of projects. Doc comments are
     // asked of the emitted members alone.
-    private const string Usings = "#pragma warning disable CS1591\nusing System; using Lws;\n";
+    public const string Usings = "#pragma warning disable CS1591\nusing System; using Lws;\n";
 
     private static readonly CSharpParseOptions ParseOptions =
         CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp13).WithDocumentationMode(DocumentationMode.Diagnose);
@@ -26,6 +26,11 @@ internal static class Compilations
         Empty.WithAssemblyName(assembly).AddReferences(more).AddSyntaxTrees(Parse(Usings + source));
 
     public static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: "Source.cs");
+
+    /// <summary>The compilation as a project of an editor's workspace.</summary>
+    public static ProjectInfo ProjectOf(CSharpCompilation compilation) => ProjectInfo.Create(
+        ProjectId.CreateNewId(), VersionStamp.Default, compilation.AssemblyName!, compilation.AssemblyName!, LanguageNames.CSharp,
+        compilationOptions: compilation.Options, parseOptions: ParseOptions, metadataReferences: compilation.References);
 
     /// <summary>A driver of the generator that records its steps.</summary>
     public static GeneratorDriver NewDriver(ProjectProperties? project = null) => CSharpGeneratorDriver.Create(

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 // These are rules for analyzers that are shipped.
-#pragma warning disable RS1029, RS1036, RS1041, RS2008
+#pragma warning disable RS1029, RS1036, RS1038, RS1041, RS2008
 
 namespace Lws.Tests.Generators;
 
