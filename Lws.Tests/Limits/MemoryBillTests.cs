@@ -9,7 +9,7 @@ namespace Lws.Tests.Limits;
 public class MemoryBillTests
 {
     // The objects themselves: a loop and its parts, lists, queues and options. They are few, and as many whatever is served.
-    private const int Objects = 4_096;
+    private const int Objects = 5_120;
 
     [Fact]
     public void A_context_of_twenty_is_within_its_goals_with_twenty_connections()
