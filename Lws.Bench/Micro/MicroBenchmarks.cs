@@ -14,7 +14,7 @@ internal static class MicroBenchmarks
     public static IReadOnlyList<Type> Embedded { get; } =
     [
         typeof(EmbeddedScenarioBenchmarks), typeof(EmbeddedMessageBenchmarks), typeof(EmbeddedConnectionBenchmarks),
-        typeof(EmbeddedClientBenchmarks),
+        typeof(EmbeddedClientBenchmarks), typeof(EmbeddedTopicBenchmarks),
     ];
 
     public static IReadOnlyList<Type> All { get; } =

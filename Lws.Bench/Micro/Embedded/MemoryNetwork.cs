@@ -54,6 +54,9 @@ internal sealed class MemoryNetwork
         Raise(EpollReadiness.Receive);
     }
 
+    /// <summary>Forgets what was sent.</summary>
+    public void Forget() => SentLength = 0;
+
     /// <summary>Every open connection can be written to: for one that connects, it is connected.</summary>
     public void BecomeWritable() => Raise(EpollReadiness.Send);
 
