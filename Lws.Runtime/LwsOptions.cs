@@ -1,3 +1,4 @@
+using Lws.Framing;
 using Lws.Interop;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -70,6 +71,24 @@ public sealed class LwsOptions
     /// Nobody looks where there is no <see cref="Logger"/> and no listener. Default 100 ms.
     /// </summary>
     public TimeSpan SlowHandlerThreshold { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// What <see cref="LwsContext.Run"/> tells its sessions when it stops: <see cref="CloseCode.GoingAway"/>, the default; or
+    /// <see cref="CloseCode.ServiceRestart"/>, which asks clients to come back after a random wait; or any other code that may be sent.
+    /// </summary>
+    public CloseCode DrainCode { get; init; } = CloseCode.GoingAway;
+
+    /// <summary>
+    /// How many sessions a second each loop closes when it stops, so that their clients do not all come back at once; more, where half of
+    /// <see cref="DrainTimeout"/> would not do for all. The others are served meanwhile. Default 10,000. Range 1 up.
+    /// </summary>
+    public int MaxClosesPerSecond { get; init; } = 10_000;
+
+    /// <summary>
+    /// How many connections a second each loop accepts, after a tenth of that at once; others wait in the kernel's backlog, so that clients
+    /// who all come at once leave time for those who are there. Default 10,000. Range 0 up; 0 is no limit.
+    /// </summary>
+    public int MaxAcceptsPerSecond { get; init; } = 10_000;
 
     /// <summary>The largest request head taken, in bytes: request line and headers; beyond it 431, or 414. Default 8,192.
     /// Range 512 to 65,536.</summary>
@@ -163,6 +182,10 @@ public sealed class LwsOptions
         CheckRange(MaxHandshakes ?? 1, 1, int.MaxValue, nameof(MaxHandshakes));
         if (LifetimeJitter is not (>= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(LifetimeJitter), LifetimeJitter, $"{nameof(LifetimeJitter)} takes from 0 to 1.");
+        CheckRange(MaxClosesPerSecond, 1, int.MaxValue, nameof(MaxClosesPerSecond));
+        CheckRange(MaxAcceptsPerSecond, 0, int.MaxValue, nameof(MaxAcceptsPerSecond));
+        if (!ClosePayload.MaySend(DrainCode))
+            throw new ArgumentOutOfRangeException(nameof(DrainCode), DrainCode, "This code may not be sent (RFC 6455 7.4).");
         if (ReceiveBufferSize <= MaxRequestHeadLength)
         {
             string message = $"{nameof(ReceiveBufferSize)} must be larger than {nameof(MaxRequestHeadLength)}.";

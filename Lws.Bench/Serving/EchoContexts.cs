@@ -1,14 +1,14 @@
 namespace Lws.Bench.Serving;
 
-/// <summary>The echo server in a few sizes: a limit is a constant of its context.</summary>
+/// <summary>The echo server in a few sizes: a limit is a constant of its context. How fast it accepts is measured, so it is not limited.</summary>
 internal static class EchoContexts
 {
     /// <summary>The smallest of the contexts whose loops hold this many connections each, held to exactly as many.</summary>
     public static LwsContext Create(int? fdLimit, int loops, DeflateOptions? deflate = null)
     {
         if (fdLimit is not { } limit)
-            return new EchoUnlimited(new LwsOptions { Loops = loops, Deflate = deflate });
-        var options = new LwsOptions { MaxConnections = limit, Loops = loops, Deflate = deflate };
+            return new EchoUnlimited(new LwsOptions { Loops = loops, Deflate = deflate, MaxAcceptsPerSecond = 0 });
+        var options = new LwsOptions { MaxConnections = limit, Loops = loops, Deflate = deflate, MaxAcceptsPerSecond = 0 };
         return limit switch
         {
             <= Echo20.FdLimit => new Echo20(options),

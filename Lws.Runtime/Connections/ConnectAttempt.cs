@@ -72,6 +72,9 @@ internal abstract class ConnectAttempt
     /// <summary>The user has ended the session, or given up: nobody wants it back.</summary>
     public bool IsOver { get; set; }
 
+    /// <summary>How the session was ended.</summary>
+    public CloseCode CloseCode { get; set; }
+
     /// <summary>When to try again, in the loop's milliseconds.</summary>
     public uint RetryAt { get; set; }
 

@@ -124,8 +124,8 @@ internal sealed class Inflater : IDisposable
         scoped Span<byte> room = allowed > 0 ? destination[..(int)Math.Min(destination.Length, allowed)] : excess;
         int sourceLength = source.Length;
         ZResult result = _stream.Run(ref source, room, isInTail ? ZFlush.Block : ZFlush.None, out inflated);
-        _mayHoldOutput = inflated == room.Length;
         _isStreamEnded = result == ZResult.StreamEnd;
+        _mayHoldOutput = inflated == room.Length && !_isStreamEnded;
         if (!isInTail)
             _consumed += sourceLength - source.Length;
 
@@ -143,6 +143,7 @@ internal sealed class Inflater : IDisposable
     // Behind a final block comes the beginning of an empty one (RFC 7692 7.2.3.4), or nothing.
     private ProtocolError StepBehindEnd(ref ReadOnlySpan<byte> source, out int inflated)
     {
+        Debug.Assert(!source.IsEmpty, "A stream that has ended holds no output back.");
         inflated = 0;
         if (_isEmptyBlockBegun || source[0] != EmptyBlock)
             return ProtocolError.InvalidDeflate;

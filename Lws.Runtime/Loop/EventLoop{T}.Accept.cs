@@ -14,6 +14,9 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     // Enough to empty a usual backlog, few enough that connections get their turn in between.
     private const int AcceptsAtOnce = 64;
 
+    // A pause costs two system calls a listener: at high rates it is for several accepts, in milliseconds.
+    private const uint LeastPause = 10;
+
     // libwebsockets waits as long when descriptors have run out.
     private const uint AcceptPause = 100;
 
@@ -23,6 +26,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     private readonly List<int> _listeners = [];
     private bool _isPausedFull;
     private bool _isAcceptPaused;
+    private bool _mayAccept; // a token of the bucket is taken, and nobody was accepted for it
+    private TokenBucket _accepts;
     private uint? _fullToldAt;
     private uint? _failureToldAt;
 
@@ -97,15 +102,34 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
                 return;
             }
 
+            if (!MayAccept())
+            {
+                PauseAccept();
+                Timers.Arm(TimerNodes.AcceptId, Now + PaceOfAccepts());
+                return;
+            }
+
             SysResult result = _io.Accept(listenFd);
             if (result.WouldBlock)
                 return;
+            _mayAccept = false;
             if (!result.IsError)
                 Open(listenFd, result.Value);
             else if (!result.IsLostBeforeAccept)
                 BackOff(listenFd, result);
         }
     }
+
+    private int AcceptBurst => Math.Max(Context.Options.MaxAcceptsPerSecond / 10, 1);
+
+    private bool MayAccept()
+    {
+        int perSecond = Context.Options.MaxAcceptsPerSecond;
+        return perSecond == 0 || (_mayAccept = _mayAccept || _accepts.TryTake(1, perSecond, AcceptBurst, Now));
+    }
+
+    /// <summary>How long until somebody may be accepted again, in milliseconds; or until several may.</summary>
+    private uint PaceOfAccepts() => Math.Max(LeastPause, 1_000 / (uint)Context.Options.MaxAcceptsPerSecond);
 
     private void Open(int listenFd, int fd)
     {

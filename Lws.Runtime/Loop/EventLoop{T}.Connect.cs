@@ -152,6 +152,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         if (!attempt.HasOpened && attempt.Error == ConnectError.None)
             attempt.Fail(ConnectError.ConnectionLost);
         attempt.IsOver = connection.Has(ConnectionFlags.EndedByHandler);
+        attempt.CloseCode = Connections.Detail(connection.Slot).CloseCode;
         _ended.Add(attempt);
     }
 
@@ -187,7 +188,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         if (attempt.HasOpened)
         {
             if (!attempt.IsOver && !_isStopping)
-                delay = attempt.Options.Reconnect?.DelayAfter(0);
+                delay = attempt.Options.Reconnect?.DelayAfterSession(attempt.CloseCode);
         }
         else
         {

@@ -5,50 +5,9 @@ using Lws.Observability;
 
 namespace Lws.Loop;
 
-/// <summary>The ends of a connection: deadlines, FIN, resets, the last bytes, and the drain of the whole loop.</summary>
+/// <summary>The ends of a connection: deadlines, FIN, resets, the last bytes.</summary>
 internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 {
-    private bool _isStopping;
-
-    internal override void BeginDrain()
-    {
-        ReadClock();
-        _isStopping = true;
-        StopConnecting();
-        CloseListeners();
-        Log.Draining(Context.Options.Logger, ConnectionCount);
-        for (int slot = 0; slot < Connections.HighWater; slot++)
-        {
-            ref Connection connection = ref Connections[slot];
-            if (connection.State is ConnectionState.Connecting or ConnectionState.Handshake or ConnectionState.Upgrading)
-                CloseHandshake.Lose(ref connection);
-            else
-                CloseHandshake.Begin(ref connection, CloseCode.GoingAway, default);
-        }
-
-        SettleAll();
-        Recycle();
-        ConcludeAttempts();
-    }
-
-    internal override void CutAll()
-    {
-        _isStopping = true;
-        StopConnecting();
-        CloseListeners();
-        for (int slot = 0; slot < Connections.HighWater; slot++)
-        {
-            ref Connection connection = ref Connections[slot];
-            if (connection.State is not (ConnectionState.Free or ConnectionState.Closed))
-                CloseHandshake.Lose(ref connection);
-        }
-
-        SettleAll();
-        Recycle();
-        ConcludeAttempts();
-        _isStopping = false;
-    }
-
     internal override void CloseDescriptors()
     {
         Mailbox.Close();

@@ -42,6 +42,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
         _inbound = new Inbound<TDispatch>(this, _handlers, _sessions);
         _received = new ReceiveBuffer(context.Options.ReceiveBufferSize);
         _whenFull = whenFull;
+        _accepts = new TokenBucket(AcceptBurst, io.Now);
         _table = default;
         _table.Initialize(fdLimit);
         _io = io;
@@ -119,6 +120,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo> : EventLoop
                 ResumeAccept();
             else if (id == TimerNodes.ConnectId)
                 ConnectAgain();
+            else if (id == TimerNodes.DrainId)
+                CloseNext();
             else if (ContextTimers.Has(id))
                 ContextTimers[id].Run();
             else if (TimerNodes.IsDeadline(id))

@@ -11,7 +11,10 @@ internal readonly struct TimerNodes(ConnectionSlab connections, ContextTimers co
     /// <summary>The loop's own: time to connect again.</summary>
     public const int ConnectId = 1;
 
-    private const int LoopNodes = 2;
+    /// <summary>The loop's own: time to close more sessions.</summary>
+    public const int DrainId = 2;
+
+    private const int LoopNodes = 4; // even, for IsDeadline
 
     private readonly TimerNode[] _own = new TimerNode[LoopNodes];
 

@@ -1,6 +1,6 @@
 namespace Lws.Tests.Limits;
 
-/// <summary>An echo with the default limits, which pings whoever asks for it.</summary>
+/// <summary>An echo with the default limits.</summary>
 [LwsProtocol("attentive")]
 internal partial struct Attentive
 {
