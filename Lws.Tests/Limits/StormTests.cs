@@ -22,7 +22,8 @@ public class StormTests
     [Fact]
     public void Row_37_a_storm_against_a_server_that_refuses_leaves_nothing_behind()
     {
-        using var server = new TestServer(new Refusing20());
+        // At a pace, clients of the storm would be accepted behind its end, and be in the way of the one that looks.
+        using var server = new TestServer(new Refusing20(new LwsOptions { MaxAcceptsPerSecond = 0 }));
         AssertWeathered(server);
     }
 
