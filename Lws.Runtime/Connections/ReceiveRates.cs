@@ -24,6 +24,7 @@ internal sealed class ReceiveRates(EventLoop loop, int fdLimit)
     /// <summary>A session opens: its peer may send a burst.</summary>
     public void Start(ref Connection connection)
     {
+        loop.Connections.Detail(connection.Slot).PingSentAt = loop.Now;
         ref readonly ProtocolTraits traits = ref loop.Traits[connection.Protocol];
         if (!traits.LimitsRate)
             return;
