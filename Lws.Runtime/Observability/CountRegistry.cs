@@ -10,20 +10,19 @@ internal static class CountRegistry
     private static readonly List<ProtocolCounts> Live = [];
     private static readonly List<ProtocolCounts> Retired = []; // one of each protocol and role
 
-    public static void Add(ProtocolCounts[] counts)
+    public static void Add(ProtocolCounts counts)
     {
         lock (Gate)
-            Live.AddRange(counts);
+            Live.Add(counts);
     }
 
     /// <summary>The loop has ended.</summary>
-    public static void Retire(ProtocolCounts[] counts)
+    public static void Retire(ProtocolCounts counts)
     {
         lock (Gate)
         {
-            Live.RemoveAll(live => counts.Contains(live));
-            foreach (ProtocolCounts ended in counts)
-                AddTo(Retired, ended);
+            if (Live.Remove(counts))
+                AddTo(Retired, counts);
         }
     }
 

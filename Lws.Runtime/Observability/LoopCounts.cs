@@ -15,16 +15,15 @@ namespace Lws.Observability;
 internal sealed class LoopCounts
 {
     private readonly EventLoop _loop;
-    private readonly ProtocolCounts[] _counts; // of each protocol as a server, then as a client
+    private readonly ProtocolCounts?[] _counts; // of each protocol as a server, then as a client; made when there is something to count
     private readonly KeyValuePair<string, object?> _context;
     private long _batchBegan; // 0 where nobody wants to know
 
     public LoopCounts(EventLoop loop)
     {
         _loop = loop;
-        _counts = [.. loop.Protocols.SelectMany(static protocol => CountsOf(Encoding.ASCII.GetString(protocol.Name)))];
+        _counts = new ProtocolCounts?[2 * loop.Protocols.Length];
         _context = new(Tags.Context, loop.Context.GetType().Name);
-        CountRegistry.Add(_counts);
     }
 
     /// <summary>Whether messages and bytes are counted in this batch.</summary>
@@ -101,22 +100,40 @@ internal sealed class LoopCounts
     public void ConnectFailed(int protocol, ConnectError error)
     {
         if (Metrics.ConnectFailed.Enabled)
-            Metrics.ConnectFailed.Add(1, _counts[2 * protocol].ProtocolTag, ErrorTypes.Of(error));
+            Metrics.ConnectFailed.Add(1, Of(protocol, isClient: true).ProtocolTag, ErrorTypes.Of(error));
     }
 
     /// <summary>The loop has ended; what it has counted is kept.</summary>
-    public void Retire() => CountRegistry.Retire(_counts);
+    public void Retire()
+    {
+        foreach (ProtocolCounts? counts in _counts)
+        {
+            if (counts is not null)
+                CountRegistry.Retire(counts);
+        }
+    }
 
-    /// <summary>A protocol's name. Any thread.</summary>
-    public string NameOf(int protocol) => _counts[2 * protocol].Protocol;
+    /// <summary>A protocol's name.</summary>
+    public string NameOf(int protocol) => Of(protocol, isClient: false).Protocol;
 
     private void RecordBatch() => Metrics.BatchDuration.Record(Stopwatch.GetElapsedTime(_batchBegan).TotalSeconds, _context);
 
     private ProtocolCounts Of(ref readonly Connection connection) =>
-        _counts[2 * connection.Protocol + (connection.Has(ConnectionFlags.Client) ? 1 : 0)];
+        Of(connection.Protocol, connection.Has(ConnectionFlags.Client));
 
-    private static ProtocolCounts[] CountsOf(string protocol) =>
-        [new ProtocolCounts(protocol, Tags.Server), new ProtocolCounts(protocol, Tags.Client)];
+    private ProtocolCounts Of(int protocol, bool isClient)
+    {
+        ref ProtocolCounts? counts = ref _counts[2 * protocol + (isClient ? 1 : 0)];
+        return counts ??= Make(protocol, isClient);
+    }
+
+    private ProtocolCounts Make(int protocol, bool isClient)
+    {
+        string name = Encoding.ASCII.GetString(_loop.Protocols[protocol].Name);
+        var counts = new ProtocolCounts(name, isClient ? Tags.Client : Tags.Server);
+        CountRegistry.Add(counts);
+        return counts;
+    }
 
     private void SetCounting(bool isCounting)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Lws.Connections;
 using Lws.Dispatch;
 using Lws.Loop;
@@ -129,7 +130,7 @@ internal sealed class LoopWatch(EventLoop loop)
         if (_seen.Slot == NoSlot)
             return false;
         int index = loop.Connections[_seen.Slot].Protocol;
-        protocol = loop.Counts.NameOf(index);
+        protocol = Encoding.ASCII.GetString(loop.Protocols[index].Name);
         handler = loop.Traits[index].Has(ProtocolEvents.Fragment) ? "OnFragment" : "OnMessage";
         return loop.Connections[_seen.Slot].HasSession;
     }
