@@ -85,7 +85,7 @@ public abstract partial class LwsContext
         int protocol = loop.IndexOf(typeof(T));
         if (protocol < 0)
             throw ThrowHelper.NotServed(typeof(T));
-        options ??= new ConnectOptions();
+        options ??= ConnectOptions.Default;
         options.Reconnect?.Validate();
         return loop.Connect(new ConnectAttempt<T>(this, uri, options, protocol, state));
     }

@@ -41,25 +41,30 @@ internal static class ServeCommand
             Description = "Agree on permessage-deflate: messages of any length, with context takeover unless the client asks for none.",
         };
 
+        var guarded = new Option<bool>("--guarded") { Description = $"Accept only requests with the Origin {GuardedEcho.Origin}." };
+
         var command = new Command("serve", "Echoes text and binary messages of up to 64 MiB, on every path, until Ctrl-C.")
         {
-            port, address, fdLimit, loops, deflate,
+            port, address, fdLimit, loops, deflate, guarded,
         };
         command.SetAction(result => Serve(
             result.GetValue(address)!,
             result.GetValue(port),
             result.GetValue(fdLimit),
             result.GetValue(loops),
-            result.GetValue(deflate) ? Everything : null));
+            result.GetValue(deflate) ? Everything : null,
+            result.GetValue(guarded)));
         return command;
     }
 
-    private static int Serve(string address, int port, int? fdLimit, int loops, DeflateOptions? deflate)
+    private static int Serve(string address, int port, int? fdLimit, int loops, DeflateOptions? deflate, bool isGuarded)
     {
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = StopOn(PosixSignal.SIGINT, stop);
         using PosixSignalRegistration terminate = StopOn(PosixSignal.SIGTERM, stop);
-        using LwsContext context = EchoContexts.Create(fdLimit, loops, deflate);
+        using LwsContext context = isGuarded
+            ? new GuardedEchoContext(new LwsOptions { Loops = loops, Deflate = deflate, MaxConnections = fdLimit ?? int.MaxValue })
+            : EchoContexts.Create(fdLimit, loops, deflate);
         try
         {
             IPEndPoint bound = context.Listen(address, port);

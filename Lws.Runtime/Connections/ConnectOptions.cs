@@ -3,6 +3,8 @@ namespace Lws;
 /// <summary>How to connect out, beside the time-outs of <see cref="LwsOptions"/>. May be shared by many connects.</summary>
 public sealed class ConnectOptions
 {
+    internal static readonly ConnectOptions Default = new();
+
     /// <summary>
     /// The subprotocol to offer: null for the protocol's own name, empty for none. Default null. A token of at most 200 characters
     /// (RFC 6455 4.1).

@@ -73,7 +73,7 @@ public static class LwsPipe
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(uri);
         ConnectText.CheckUri(uri, mayBeSecure: true);
-        connect ??= new ConnectOptions();
+        connect ??= ConnectOptions.Default;
         if (connect.Reconnect is not null)
             throw new ArgumentException("A pipe leads somewhere once: connect again over another one.", nameof(connect));
         var attempt = new ConnectAttempt<T>(context, uri, connect, ProtocolOf<T>(context), state);
