@@ -120,8 +120,8 @@ public sealed class LwsOptions
 
     /// <summary>
     /// How many bytes may wait in a loop's mailbox, in which other threads leave what they send
-    /// (<see cref="SessionHandle.TrySend(ReadOnlySpan{byte}, MessageKind)"/>) and post (<see cref="LwsContext.Post(Action)"/>): 24 bytes
-    /// and the payload each. A single message may be longer. Default 1,048,576. Range 1,024 up.
+    /// (<see cref="SessionHandle.TrySend(ReadOnlySpan{byte}, MessageKind)"/>), publish and post (<see cref="LwsContext.Post(Action)"/>): 24
+    /// bytes and the payload each, with the topic. A single message may be longer. Default 1,048,576. Range 1,024 up.
     /// </summary>
     public int MaxMailboxBytes { get; init; } = 1_048_576;
 

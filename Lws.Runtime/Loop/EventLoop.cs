@@ -17,7 +17,8 @@ namespace Lws.Loop;
 /// Made by emitted code, used by nobody else.
 /// </summary>
 /// <remarks>
-/// Loop thread only, but for <see cref="WakeUp"/>, <see cref="Put(Letter, ReadOnlySpan{byte})"/>, <see cref="IsCurrent"/>, <see cref="IsMine"/> and the answers of <see cref="Deferred"/>.
+/// Loop thread only, but for <see cref="WakeUp"/>, <see cref="Put(Letter, ReadOnlySpan{byte})"/>, <see cref="IsCurrent"/>,
+/// <see cref="IsMine"/>, the count of <see cref="Publisher"/> and the answers of <see cref="Deferred"/>.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EventLoop

@@ -3,9 +3,9 @@ using Lws.Buffers;
 
 namespace Lws.Topics;
 
-/// <summary>Who is subscribed to what, on one loop. To subscribe and to unsubscribe take constant time, to leave as long as one's topics are many.</summary>
+/// <summary>Who is subscribed to what, on one loop.</summary>
 /// <remarks>
-/// Loop thread only. A topic is there while somebody is subscribed to it. Allocates nothing once it has held as much. A connection without a
+/// Loop thread only. Subscribing and unsubscribing take constant time, and leaving takes time in proportion to the session's topics. A topic is there while somebody is subscribed to it. Allocates nothing once it has held as much. A connection without a
 /// subscription has at most an empty <see cref="Subscriber"/> here, and none while no later slot has subscribed.
 /// </remarks>
 /// <param name="maxTopics">See <see cref="LwsOptions.MaxTopics"/>.</param>

@@ -7,6 +7,8 @@ namespace Lws.Tests.Buffers;
 /// <summary>Blocks that several refer to.</summary>
 public class SharedBlockTests
 {
+    private static readonly Gen<(int Kind, int Length, int Pick)> Steps = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 9_000], Gen.Int[0, 1_000]);
+
     private readonly BlockPool _pool = new(1 << 20);
 
     [Fact]
@@ -80,7 +82,7 @@ public class SharedBlockTests
     }
 
     [Fact]
-    public void Bytes_stay_until_the_last_reference_has_gone() => Gen.Select(Gen.Int[0, 5], Gen.Int[0, 9_000], Gen.Int[0, 1_000]).Array[1, 200].Sample(
+    public void Bytes_stay_until_the_last_reference_has_gone() => Steps.Array[1, 200].Sample(
         steps =>
         {
             var pool = new BlockPool(65_536);

@@ -12,7 +12,8 @@ public class SubscriptionsModelTests
     private const int MaxTopics = 12;
     private const int MaxOfSession = 6;
 
-    private static readonly Gen<(int Kind, int Slot, int Topic)> Steps = Gen.Select(Gen.Int[0, 9], Gen.Frequency((5, Gen.Int[0, 4]), (1, Gen.Int[0, Slots])), Gen.Int[0, 15]);
+    private static readonly Gen<(int Kind, int Slot, int Topic)> Steps = Gen.Select(
+        Gen.Int[0, 9], Gen.Frequency((5, Gen.Int[0, 4]), (1, Gen.Int[0, Slots])), Gen.Int[0, 15]);
 
     [Fact]
     public void Subscriptions_are_those_of_the_model() => Steps.Array[1, 300].Sample(

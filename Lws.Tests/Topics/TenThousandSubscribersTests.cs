@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Lws.Tests.Topics;
 
-/// <summary>10,000 subscribers of one topic, of which a tenth read nothing: in memory, since so many sockets are more than a process may open.</summary>
+/// <summary>10,000 subscribers of one topic, of which a tenth read nothing. In memory: a process may not open both ends of so many sockets.</summary>
 [Collection(Alone.Name)]
 public class TenThousandSubscribersTests
 {

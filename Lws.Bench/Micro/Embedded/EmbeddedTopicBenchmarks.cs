@@ -4,7 +4,7 @@ using Lws.Topics;
 
 namespace Lws.Bench.Micro.Embedded;
 
-/// <summary>Messages of 64 bytes to 1,000 subscribers, beside the same by a loop over all sessions. An operation is one message to one of them.</summary>
+/// <summary>Messages of 64 bytes to 1,000 subscribers, and the same by a loop over all sessions: an operation is one message to one of them.</summary>
 public class EmbeddedTopicBenchmarks
 {
     private const int Subscribers = 1_000;
