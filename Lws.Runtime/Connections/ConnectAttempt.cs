@@ -72,8 +72,8 @@ internal abstract class ConnectAttempt
     /// <summary>The user has ended the session, or given up: nobody wants it back.</summary>
     public bool IsOver { get; set; }
 
-    /// <summary>How the session was ended.</summary>
-    public CloseCode CloseCode { get; set; }
+    /// <summary>The session was ended because the server restarts, or has too much to do.</summary>
+    public bool WasPutOff { get; set; }
 
     /// <summary>When to try again, in the loop's milliseconds.</summary>
     public uint RetryAt { get; set; }

@@ -52,11 +52,9 @@ public sealed class Reconnect
     }
 
     /// <summary>The wait after a session.</summary>
-    internal TimeSpan DelayAfterSession(CloseCode code)
+    internal TimeSpan? DelayAfterSession(bool wasPutOff)
     {
-        TimeSpan delay = DelayAfter(failures: 0) ?? TimeSpan.Zero;
-        return code is CloseCode.ServiceRestart or CloseCode.TryAgainLater
-            ? delay + (RestartSpread * Random.Shared.NextDouble())
-            : delay;
+        TimeSpan? delay = DelayAfter(failures: 0);
+        return wasPutOff ? delay + (RestartSpread * Random.Shared.NextDouble()) : delay;
     }
 }

@@ -152,7 +152,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         if (!attempt.HasOpened && attempt.Error == ConnectError.None)
             attempt.Fail(ConnectError.ConnectionLost);
         attempt.IsOver = connection.Has(ConnectionFlags.EndedByHandler);
-        attempt.CloseCode = Connections.Detail(connection.Slot).CloseCode;
+        attempt.WasPutOff = Connections.Detail(connection.Slot).CloseCode is CloseCode.ServiceRestart or CloseCode.TryAgainLater;
         _ended.Add(attempt);
     }
 
@@ -188,7 +188,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         if (attempt.HasOpened)
         {
             if (!attempt.IsOver && !_isStopping)
-                delay = attempt.Options.Reconnect?.DelayAfterSession(attempt.CloseCode);
+                delay = attempt.Options.Reconnect?.DelayAfterSession(attempt.WasPutOff);
         }
         else
         {

@@ -101,8 +101,8 @@ public class StampedeTests
     public void Row_47_clients_come_back_from_a_restart_spread_over_its_time()
     {
         var reconnect = new Reconnect();
-        double[] restarted = [.. Enumerable.Range(0, 1_000).Select(_ => reconnect.DelayAfterSession(CloseCode.ServiceRestart).TotalSeconds)];
-        double[] lost = [.. Enumerable.Range(0, 1_000).Select(_ => reconnect.DelayAfterSession(CloseCode.Abnormal).TotalSeconds)];
+        double[] restarted = [.. Enumerable.Range(0, 1_000).Select(_ => reconnect.DelayAfterSession(wasPutOff: true)!.Value.TotalSeconds)];
+        double[] lost = [.. Enumerable.Range(0, 1_000).Select(_ => reconnect.DelayAfterSession(wasPutOff: false)!.Value.TotalSeconds)];
 
         Assert.All(restarted, wait => Assert.InRange(wait, 1, 6.2));
         Assert.All(lost, wait => Assert.InRange(wait, 1, 1.2));
