@@ -8,11 +8,12 @@ public partial struct ChatProtocol
 {
     private int _said;
 
+    private readonly void OnOpen(Session session) => session.Subscribe("chat");
+
     private void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind)
     {
         _said++;
-        foreach (Session visitor in session.Sessions<ChatProtocol>())
-            visitor.Send(payload, kind);
+        session.Context.Publish("chat", payload, kind);
     }
 
     private readonly void OnClosed(Session session, CloseStatus status) =>
