@@ -18,7 +18,10 @@ internal static class Declarations
     /// <summary>The type as a partial struct that is no ref struct.</summary>
     public static SyntaxNode MakeStruct(SyntaxNode node) => MakePartial((TypeDeclarationSyntax)node, BoundToKind) switch
     {
-        RecordDeclarationSyntax record => record.WithClassOrStructKeyword(Token(SyntaxKind.StructKeyword).WithTrailingTrivia(Space)),
+        RecordDeclarationSyntax type => RecordDeclaration(
+            SyntaxKind.RecordStructDeclaration, type.AttributeLists, type.Modifiers, type.Keyword, Spaced(SyntaxKind.StructKeyword),
+            type.Identifier, type.TypeParameterList, type.ParameterList, type.BaseList, type.ConstraintClauses, type.OpenBraceToken,
+            type.Members, type.CloseBraceToken, type.SemicolonToken),
         var type => StructDeclaration(
             type.AttributeLists, type.Modifiers, Replace(type.Keyword, SyntaxKind.StructKeyword), type.Identifier, type.TypeParameterList,
             type.ParameterList, type.BaseList, type.ConstraintClauses, type.OpenBraceToken, type.Members, type.CloseBraceToken,
@@ -42,7 +45,7 @@ internal static class Declarations
         SyntaxToken[] modifiers =
         [
             .. type.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword) && !unwanted.Contains(modifier.Kind())),
-            Token(SyntaxKind.PartialKeyword),
+            Spaced(SyntaxKind.PartialKeyword),
         ];
         for (int index = 0; index < modifiers.Length; index++)
             modifiers[index] = modifiers[index].WithLeadingTrivia().WithTrailingTrivia(Space);
@@ -51,4 +54,6 @@ internal static class Declarations
     }
 
     private static SyntaxToken Replace(SyntaxToken keyword, SyntaxKind kind) => Token(kind).WithTriviaFrom(keyword);
+
+    private static SyntaxToken Spaced(SyntaxKind kind) => Token(kind).WithTrailingTrivia(Space);
 }

@@ -24,6 +24,9 @@ internal static class KnownTypes
         type is { Name: "IProtocol", Arity: 1, ContainingNamespace.Name: "Dispatch" }
         && IsLws(type.ContainingNamespace.ContainingNamespace);
 
+    /// <summary>Whether it is one of the runtime's own types that user code names.</summary>
+    public static bool IsOfRuntime(INamedTypeSymbol type) => type.ContainingType is null && IsLws(type.ContainingNamespace);
+
     private static bool IsOfLws(INamedTypeSymbol? type, string name, int arity = 0) =>
         type is { ContainingType: null } && type.Name == name && type.Arity == arity && IsLws(type.ContainingNamespace);
 

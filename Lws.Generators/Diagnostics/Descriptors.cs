@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace Lws.Generators.Diagnostics;
@@ -7,6 +8,10 @@ namespace Lws.Generators.Diagnostics;
 /// </summary>
 internal static class Descriptors
 {
+    // Where the sources are, as the build states it for the package; a build that does not say has no links.
+    private static readonly string? Repository = typeof(Descriptors).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(metadata => metadata.Key == "RepositoryUrl")?.Value;
+
     public static readonly DiagnosticDescriptor NotPartial = Declaration("LWS001",
         "The generator cannot add its part",
         "'{0}' must be partial, and not file-local, so that the generator can add its part");
@@ -63,6 +68,11 @@ internal static class Descriptors
         "Invalid origin",
         "'{0}' is not an origin as a browser sends it, so no request would match: {1}");
 
+    public static readonly DiagnosticDescriptor AsyncHandler = Declaration("LWS015",
+        "A handler is async",
+        "'{0}' must not be async: its session and spans are gone after the first await; hand session.Handle to what works on, " +
+        "and let that answer by TrySend");
+
     public static readonly DiagnosticDescriptor FdLimitOutOfRange = Limit("LWS101",
         "FdLimit out of range",
         "FdLimit is {0} and must be 1 to 16,000,000; leave it out for as many connections as the process may open");
@@ -100,6 +110,32 @@ internal static class Descriptors
         "Pages of any site may connect to '{0}' with their visitors' cookies: state [LwsProtocol(…, Origins = [Origins.Same])], " +
         "a list such as [\"https://app.example\", Origins.Missing], or [Origins.Any]");
 
+    public static readonly DiagnosticDescriptor NearName = Usage("LWS202",
+        "A name is almost a handler's",
+        "Nothing calls '{0}': the handler of this event is named '{1}'");
+
+    public static readonly DiagnosticDescriptor BlockingCall = Usage("LWS203",
+        "A handler blocks its loop",
+        "'{0}' makes the loop's thread wait, and every connection with it: do it elsewhere, and answer by session.Handle");
+
+    public static readonly DiagnosticDescriptor Escape = Usage("LWS204",
+        "What is valid inside a handler only is kept",
+        "What '{0}' keeps is valid until the handler returns: {1}");
+
+    public static readonly DiagnosticDescriptor IgnoredResult = Usage("LWS205",
+        "The result of a send is ignored",
+        "The result of '{0}' alone says that the message was not accepted: look at it, or discard it by '_ ='");
+
+    public static readonly DiagnosticDescriptor NotServed = new("LWS206",
+        "No context serves a protocol",
+        "Nothing calls '{0}': no context names it in [Serve] or [Connect], and no other assembly can",
+        "Lws.Usage", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink("LWS206"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor MissingHandler = Usage("LWS207",
+        "The handler of an event is missing",
+        "{0} brings about {1}, which '{2}' does not have");
+
     private static DiagnosticDescriptor Declaration(string id, string title, string message) =>
         Define(id, "Lws.Declarations", title, message);
 
@@ -107,7 +143,7 @@ internal static class Descriptors
         Define(id, "Lws.Limits", title, message);
 
     private static DiagnosticDescriptor Usage(string id, string title, string message) =>
-        new(id, title, message, "Lws.Usage", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+        new(id, title, message, "Lws.Usage", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
 
     // Not configurable: code that breaks one of these rules does not work, whatever a ruleset says.
     private static DiagnosticDescriptor Define(string id, string category, string title, string message) => new(
@@ -117,5 +153,8 @@ internal static class Descriptors
         category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
+        helpLinkUri: HelpLink(id),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    private static string? HelpLink(string id) => Repository is null ? null : $"{Repository}/blob/main/docs/diagnostics/{id}.md";
 }

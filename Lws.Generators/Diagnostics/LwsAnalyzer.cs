@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lws.Generators.Contract;
+using Lws.Generators.Diagnostics.Usage;
 using Lws.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,6 +28,7 @@ public sealed class LwsAnalyzer : DiagnosticAnalyzer
         Descriptors.ReservedName,
         Descriptors.ConnectedTwice,
         Descriptors.InvalidOrigin,
+        Descriptors.AsyncHandler,
         Descriptors.FdLimitOutOfRange,
         Descriptors.ProtocolLimitOutOfRange,
         Descriptors.SpillWithoutFdLimit,
@@ -36,6 +38,12 @@ public sealed class LwsAnalyzer : DiagnosticAnalyzer
         Descriptors.BurstWithoutRate,
         Descriptors.BurstBelowMessage,
         Descriptors.NoOriginPolicy,
+        Descriptors.NearName,
+        Descriptors.BlockingCall,
+        Descriptors.Escape,
+        Descriptors.IgnoredResult,
+        Descriptors.NotServed,
+        Descriptors.MissingHandler,
     ];
 
     /// <inheritdoc/>
@@ -43,16 +51,32 @@ public sealed class LwsAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(Start);
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        if (context.Compilation.GetTypeByMetadataName(KnownTypes.ProtocolAttribute) is null)
+            return;
+
+        var served = new ServedProtocols();
+        context.RegisterSymbolAction(symbol => Analyze(symbol, served), SymbolKind.NamedType);
+        UsageChecks.Register(context);
+        context.RegisterCompilationEndAction(served.ReportUnserved);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, ServedProtocols served)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (KnownTypes.FindProtocolAttribute(type) is { } protocol)
+        {
+            served.AddProtocol(type);
             ProtocolChecks.Run(type, protocol, context.ReportDiagnostic);
+        }
+
         if (KnownTypes.FindContextAttribute(type) is { } declared)
         {
+            served.AddContext(type);
             var projectLimit = ProjectFdLimit.Of(context.Options.AnalyzerConfigOptionsProvider);
             ContextChecks.Run(type, declared, projectLimit, context.ReportDiagnostic);
         }

@@ -32,6 +32,15 @@ internal static class Places
         return (elements.ElementAtOrDefault(index) ?? array).GetLocation();
     }
 
+    /// <summary>The name of the member that an expression reads or calls.</summary>
+    public static Location MemberOf(SyntaxNode expression) => expression switch
+    {
+        InvocationExpressionSyntax call => MemberOf(call.Expression),
+        MemberAccessExpressionSyntax access => access.Name.GetLocation(),
+        MemberBindingExpressionSyntax binding => binding.Name.GetLocation(),
+        _ => expression.GetLocation(),
+    };
+
     /// <summary>The type argument of a generic attribute.</summary>
     public static Location TypeArgumentOf(AttributeData attribute) =>
         SyntaxOf(attribute).Name.DescendantNodesAndSelf().OfType<GenericNameSyntax>().First().TypeArgumentList.Arguments[0].GetLocation();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lws.Generators.Contract;
+using Lws.Generators.Diagnostics.Usage;
 using Lws.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 
@@ -26,6 +27,8 @@ internal static class ProtocolChecks
         CheckOrigins(attribute, report);
         CheckHandlers(type, report);
         CheckKindOfMessages(type, report);
+        NearNameChecks.Run(type, report);
+        MissingHandlerChecks.Run(type, attribute, report);
     }
 
     private static void CheckName(AttributeData attribute, Action<Diagnostic> report)
@@ -98,8 +101,10 @@ internal static class ProtocolChecks
         {
             foreach (IMethodSymbol method in Rules.HandlerCandidates(type, handler))
             {
-                if (!Rules.IsHandler(method, handler) && Compiles(method))
-                    report(Diagnostic.Create(Descriptors.WrongHandler, Places.NameOf(method), handler.Name, handler.Signature));
+                if (method.IsAsync)
+                    report(Diagnostic.Create(Descriptors.AsyncHandler, Places.NameOf(method), Fixing.By(handler), handler.Name));
+                else if (!Rules.IsHandler(method, handler) && Compiles(method))
+                    report(Diagnostic.Create(Descriptors.WrongHandler, Places.NameOf(method), Fixing.By(handler), handler.Name, handler.Signature));
             }
         }
     }

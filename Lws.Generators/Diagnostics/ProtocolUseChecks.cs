@@ -37,7 +37,8 @@ internal static class ProtocolUseChecks
             return;
 
         Location place = Places.TypeArgumentOf(serve.Attribute);
-        report(Diagnostic.Create(Descriptors.NoOriginPolicy, place, Identifiers.Short(serve.TypeArgument)));
+        Location[] declaration = serve.ProtocolAttribute?.ApplicationSyntaxReference is { } syntax ? [syntax.GetSyntax().GetLocation()] : [];
+        report(Diagnostic.Create(Descriptors.NoOriginPolicy, place, declaration, Identifiers.Short(serve.TypeArgument)));
     }
 
     private static void CheckOverlap(ProtocolUse serve, IEnumerable<ProtocolUse> earlier, Action<Diagnostic> report)

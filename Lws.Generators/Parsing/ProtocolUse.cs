@@ -20,13 +20,14 @@ internal sealed class ProtocolUse(AttributeData attribute)
     /// <summary>The path, or null for every path.</summary>
     public string? Path { get; } = attribute.FindString("Path");
 
+    /// <summary>The attribute that declares the protocol, or null.</summary>
+    public AttributeData? ProtocolAttribute => TypeArgument is INamedTypeSymbol type ? KnownTypes.FindProtocolAttribute(type) : null;
+
     /// <summary>The name that the protocol declares, or null.</summary>
-    public string? SubprotocolName =>
-        TypeArgument is INamedTypeSymbol type ? KnownTypes.FindProtocolAttribute(type)?.FirstString() : null;
+    public string? SubprotocolName => ProtocolAttribute?.FirstString();
 
     /// <summary>Whether the protocol says which origins it accepts.</summary>
-    public bool StatesOrigins =>
-        TypeArgument is INamedTypeSymbol type && KnownTypes.FindProtocolAttribute(type)?.Sets("Origins") == true;
+    public bool StatesOrigins => ProtocolAttribute?.Sets("Origins") == true;
 
     /// <summary>The attributes of a context that name protocols, in order of declaration.</summary>
     public static IEnumerable<ProtocolUse> AllOf(INamedTypeSymbol context) => context.GetAttributes()

@@ -13,6 +13,9 @@ internal static class Compilations
     // asked of the emitted members alone.
     public const string Usings = "#pragma warning disable CS1591\nusing System; using Lws;\n";
 
+    // Another assembly may use the internal protocols of a test source, so that each need not have a context.
+    public const string Friends = "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Friend\")]";
+
     private static readonly CSharpParseOptions ParseOptions =
         CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp13).WithDocumentationMode(DocumentationMode.Diagnose);
 
@@ -23,7 +26,7 @@ internal static class Compilations
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create("Demo", [], FindReferences(), Options);
 
     public static CSharpCompilation Of(string source, string assembly = "Demo", params MetadataReference[] more) =>
-        Empty.WithAssemblyName(assembly).AddReferences(more).AddSyntaxTrees(Parse(Usings + source));
+        Empty.WithAssemblyName(assembly).AddReferences(more).AddSyntaxTrees(Parse(Usings + source), Parse(Friends));
 
     public static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: "Source.cs");
 

@@ -1,6 +1,7 @@
 using Lws.Generators.Diagnostics;
 using Lws.Tests.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace Lws.Tests.Generators;
@@ -70,7 +71,8 @@ public class DiagnosticPagesTests
     {
         string section = Between($"## {heading}\n", "\n## ", page)!;
         var project = new ProjectProperties(Between("<LwsFdLimit>", "</LwsFdLimit>", section));
-        return GeneratedProgram.From(Between("```csharp\n", "```", section)!, project);
+        CSharpCompilation compilation = Compilations.Of(Between("```csharp\n", "```", section)!);
+        return GeneratedProgram.From(compilation.RemoveSyntaxTrees(compilation.SyntaxTrees[1]), project);
     }
 
     private static string? Between(string begin, string end, string text)

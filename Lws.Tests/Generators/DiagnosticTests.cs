@@ -14,6 +14,8 @@ public class DiagnosticTests
 
         """;
 
+    private const string F = "static System.Threading.Tasks.Task F() => null;";
+
     /// <summary>An id, and a source where the words between brackets are flagged.</summary>
     public static TheoryData<string, string> Flagged => new()
     {
@@ -57,6 +59,7 @@ public class DiagnosticTests
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { UpgradeResult [|OnUpgrade|](Session session) => default; }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { ref UpgradeResult [|OnUpgrade|](UpgradeRequest r) => throw null; }" },
         { "LWS006", "[LwsProtocol(\"p\")] partial struct P { void OnOpen(Session session) { } void [|OnOpen|](int number) { } }" },
+        { "LWS015", "[LwsProtocol(\"p\")] partial struct P { async void [|OnMessage|](byte[] payload) => await F(); " + F + " }" },
         { "LWS007", "[LwsContext(FdLimit = 20)] partial class [|C|];" },
         { "LWS008", "struct Plain; [LwsContext] [Connect<[|Plain|]>] partial class C;" },
         { "LWS008", "struct Plain; [LwsContext] [Serve<[|Plain|]>] partial class C;" },
@@ -137,7 +140,7 @@ public class DiagnosticTests
             "[LwsProtocol(\"p\", MaxBytesPerSecond = 9, ByteBurst = 1)] partial struct P " +
             "{ void OnFragment(Session s, ReadOnlySpan<byte> p, MessageKind k, FragmentPosition f) { } }"
         },
-        { "LWS106", "[LwsProtocol(\"p\", LowQueuedBytes = 8, MaxQueuedBytes = 9)] partial struct P { }" },
+        { "LWS106", "[LwsProtocol(\"p\", LowQueuedBytes = 8, MaxQueuedBytes = 9)] partial struct P { void OnWritable(Session s) { } }" },
         { "LWS106", "[LwsProtocol(\"p\", LowQueuedBytes = 0, MaxQueuedBytes = 0)] partial struct P { }" },
         { "LWS003", "[LwsContext] [Serve<A>] sealed partial class C : IComparable { int IComparable.CompareTo(object o) => 0; }" },
         { "LWS004", "[LwsContext] [Serve<A>(Path = \"/x\")] [Serve<AlsoA>(Path = \"/y\")] [Serve<B>] partial class C;" },

@@ -20,7 +20,7 @@ public class HintNameTests
     public void Emitted_files_have_the_names_of_their_types_though_these_differ_only_by_case(string source, params string[] names)
     {
         GeneratedProgram program = GeneratedProgram.From(
-            Regex.Replace(source, @"\{(\w+)\}", "[LwsProtocol(\"p\", Origins = [\"*\"])] partial struct $1;"));
+            Regex.Replace(source, @"\{(\w+)\}", "[LwsProtocol(\"p\", Origins = [\"*\"])] public partial struct $1;"));
 
         Assert.Equal(names.Select(name => name + ".LwsProtocol.g.cs").Order(), program.Files.Keys.Order());
         Assert.Empty(program.AnalyzerDiagnostics());

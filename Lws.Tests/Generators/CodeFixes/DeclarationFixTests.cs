@@ -26,7 +26,7 @@ public class DeclarationFixTests
     [InlineData("[LwsProtocol(\"p\")] record P(int N);", "[LwsProtocol(\"p\")] partial record struct P(int N);")]
     [InlineData("[LwsProtocol(\"p\")] partial record class P;", "[LwsProtocol(\"p\")] partial record struct P;")]
     [InlineData("[LwsProtocol(\"p\")] ref partial struct P;", "[LwsProtocol(\"p\")] partial struct P;")]
-    [InlineData("class A { [LwsProtocol(\"p\")] class P; }", "partial class A { [LwsProtocol(\"p\")] partial struct P; }")]
+    [InlineData("class A { [LwsProtocol(\"p\")] internal class P; }", "partial class A { [LwsProtocol(\"p\")] internal partial struct P; }")]
     public async Task A_protocol_becomes_a_partial_struct(string source, string expected) => await AssertFixAsync("LWS002", source, expected);
 
     [Theory]
@@ -42,12 +42,13 @@ public class DeclarationFixTests
     public async Task All_types_become_partial_at_once_though_one_contains_them(FixAllScope scope)
     {
         EditedProgram program = EditedProgram.From(
-            "class A { [LwsProtocol(\"p\")] struct P; [LwsProtocol(\"q\")] struct Q; class B { [LwsProtocol(\"r\")] struct R; } }");
+            "class A { [LwsProtocol(\"p\")] internal struct P; [LwsProtocol(\"q\")] internal struct Q; " +
+            "internal class B { [LwsProtocol(\"r\")] internal struct R; } }");
 
         EditedProgram mended = await program.FixAllAsync("LWS001", scope: scope);
 
         await mended.AssertIsCleanAsync();
-        Assert.StartsWith("partial class A { [LwsProtocol(\"p\")] partial struct P;", mended.Source(), StringComparison.Ordinal);
+        Assert.StartsWith("partial class A { [LwsProtocol(\"p\")] internal partial struct P;", mended.Source(), StringComparison.Ordinal);
     }
 
     [Fact]

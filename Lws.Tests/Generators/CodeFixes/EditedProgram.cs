@@ -37,7 +37,7 @@ internal sealed class EditedProgram
             .AddAnalyzerReference(new LwsAnalyzerReference());
         for (int file = 0; file < sources.Length; file++)
             project = project.AddDocument($"File{file}.cs", SourceText.From(Compilations.Usings + sources[file])).Project;
-        return new EditedProgram(project);
+        return new EditedProgram(project.AddDocument("Friends.cs", SourceText.From(Compilations.Friends)).Project);
     }
 
     /// <summary>A file as it stands now, without the lines that every test source begins with.</summary>
