@@ -37,11 +37,29 @@ public sealed class LwsGenerator : IIncrementalGenerator
             .Select(static (pair, _) => pair.Left!.WithProjectFdLimit(pair.Right))
             .WithTrackingName(TrackingNames.EmittableContexts);
 
-        context.RegisterSourceOutput(protocols, static (output, protocol) =>
-            output.AddSource(protocol.Type.HintName + ".LwsProtocol.g.cs", ProtocolEmitter.Emit(protocol)));
+        IncrementalValueProvider<EquatableArray<string>> protocolTwins = protocols
+            .Select(static (protocol, _) => protocol.Type.HintName)
+            .Collect()
+            .Select(HintNames.FindTwins)
+            .WithTrackingName(TrackingNames.ProtocolTwins);
 
-        context.RegisterSourceOutput(contexts, static (output, declared) =>
-            output.AddSource(declared.Type.HintName + ".LwsContext.g.cs", ContextEmitter.Emit(declared)));
+        IncrementalValueProvider<EquatableArray<string>> contextTwins = contexts
+            .Select(static (declared, _) => declared.Type.HintName)
+            .Collect()
+            .Select(HintNames.FindTwins)
+            .WithTrackingName(TrackingNames.ContextTwins);
+
+        IncrementalValuesProvider<(ProtocolModel Protocol, EquatableArray<string> Twins)> protocolFiles =
+            protocols.Combine(protocolTwins).WithTrackingName(TrackingNames.ProtocolFiles);
+
+        IncrementalValuesProvider<(ContextModel Context, EquatableArray<string> Twins)> contextFiles =
+            contexts.Combine(contextTwins).WithTrackingName(TrackingNames.ContextFiles);
+
+        context.RegisterSourceOutput(protocolFiles, static (output, file) => output.AddSource(
+            HintNames.Distinct(file.Protocol.Type.HintName, file.Twins) + ".LwsProtocol.g.cs", ProtocolEmitter.Emit(file.Protocol)));
+
+        context.RegisterSourceOutput(contextFiles, static (output, file) => output.AddSource(
+            HintNames.Distinct(file.Context.Type.HintName, file.Twins) + ".LwsContext.g.cs", ContextEmitter.Emit(file.Context)));
     }
 
     private static bool IsType(SyntaxNode node, CancellationToken cancellationToken) => node is TypeDeclarationSyntax;

@@ -28,7 +28,8 @@ internal static class Rules
     private const string TokenPunctuation = "!#$%&'*+-.^_`|~";
 
     /// <summary>Names of members that the emitted part of a context declares.</summary>
-    public static readonly string[] ReservedNames = ["FdLimit", "DeclaredLoops", "CreateLoop", "Dispatch", "FdTable"];
+    public static readonly string[] ReservedNames =
+        ["FdLimit", "BytesPerConnection", "BytesPerContext", "DeclaredLoops", "CreateLoop", "Dispatch", "FdTable"];
 
     /// <summary>Whether another file may declare a further part of the type; asked of the containing types too.</summary>
     public static bool IsOpenForEmittedPart(INamedTypeSymbol type) => !type.IsFileLocal && type.DeclaringSyntaxReferences.Any(IsPartial);

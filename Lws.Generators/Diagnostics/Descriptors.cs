@@ -104,6 +104,17 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BurstBelowMessage = Limit("LWS108",
         "ByteBurst is below MaxMessageLength",
         "ByteBurst is {0} and must be at least MaxMessageLength, which is {1}: a message of that length could never pass");
+    public static readonly DiagnosticDescriptor BudgetExceeded = Limit("LWS109",
+        "A context is above its memory budget",
+        "'{0}' takes {1} bytes with {2} connections, above {3} of {4}: {5} of fd table, and a connection {6} of records and {7} of session '{8}'");
+
+    public static readonly DiagnosticDescriptor BudgetWithoutFdLimit = Limit("LWS110",
+        "MemoryBudget without an FdLimit",
+        "MemoryBudget needs an FdLimit: without one there is no bound to what the context takes");
+
+    public static readonly DiagnosticDescriptor ProjectBudgetRefused = Limit("LWS111",
+        "LwsMemoryBudget is not a number of bytes",
+        "The project's LwsMemoryBudget is '{0}' and must be a number of bytes such as 1048576, or left out: it is the budget of '{1}'");
 
     public static readonly DiagnosticDescriptor NoOriginPolicy = Usage("LWS201",
         "A served protocol states no Origin policy",

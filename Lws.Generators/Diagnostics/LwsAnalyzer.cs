@@ -37,6 +37,9 @@ public sealed class LwsAnalyzer : DiagnosticAnalyzer
         Descriptors.LowMarkAboveLimit,
         Descriptors.BurstWithoutRate,
         Descriptors.BurstBelowMessage,
+        Descriptors.BudgetExceeded,
+        Descriptors.BudgetWithoutFdLimit,
+        Descriptors.ProjectBudgetRefused,
         Descriptors.NoOriginPolicy,
         Descriptors.NearName,
         Descriptors.BlockingCall,
@@ -79,6 +82,7 @@ public sealed class LwsAnalyzer : DiagnosticAnalyzer
             served.AddContext(type);
             var projectLimit = ProjectFdLimit.Of(context.Options.AnalyzerConfigOptionsProvider);
             ContextChecks.Run(type, declared, projectLimit, context.ReportDiagnostic);
+            BudgetChecks.Run(type, declared, context.Options.AnalyzerConfigOptionsProvider, context.ReportDiagnostic);
         }
     }
 }

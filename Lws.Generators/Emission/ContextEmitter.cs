@@ -8,6 +8,7 @@ internal static class ContextEmitter
     public static string Emit(ContextModel context) => TypePart.Emit(context.Type, "global::Lws.LwsContext", writer =>
     {
         EmitLimit(writer, context);
+        MemoryEmitter.Emit(writer, context);
         if (!context.HasConstructor)
             EmitConstructor(writer, context);
         if (context.Loops > 1)

@@ -25,7 +25,7 @@ internal static class FdTableEmitter
                 Emit(writer, "ScanFdTable", "by a vectorised scan", indexLength: null);
                 break;
             case FdTableKind.Hash:
-                Emit(writer, "HashFdTable", "through a hash index in place", IndexLengthFor(context.FdLimit!.Value));
+                Emit(writer, "HashFdTable", "through a hash index in place", FdTables.IndexLengthFor(context.FdLimit!.Value));
                 break;
         }
     }
@@ -72,14 +72,5 @@ internal static class FdTableEmitter
         writer.Open($"private struct {name}");
         writer.Line($"private {element} _first;");
         writer.Close();
-    }
-
-    // The same as the runtime's HashFdTable.IndexLengthFor: the least power of two that is at least three times the limit.
-    private static int IndexLengthFor(int limit)
-    {
-        int length = 2;
-        while (length < 3 * limit)
-            length *= 2;
-        return length;
     }
 }

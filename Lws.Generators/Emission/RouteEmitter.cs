@@ -30,7 +30,7 @@ internal static class RouteEmitter
         foreach (ServedPath served in context.Paths)
         {
             string offers = $"offer.Contains({Literals.Utf8(served.SubprotocolName)})";
-            EmitRow(writer, served.Path is null ? offers : $"{Matches(served.Path)} && {offers}", served.Protocol, isOffered: true);
+            EmitRow(writer, served.Path is null ? offers : $"{Matches(served.Path)} && {offers}", served, isOffered: true);
         }
     }
 
@@ -38,17 +38,20 @@ internal static class RouteEmitter
     {
         writer.Line("// It offers none of these: the first served on exactly this path, else the first on every path.");
         foreach (IGrouping<string?, ServedPath> path in context.Paths.GroupBy(served => served.Path).Where(path => path.Key is not null))
-            EmitRow(writer, Matches(path.Key!), path.First().Protocol, isOffered: false);
+            EmitRow(writer, Matches(path.Key!), path.First(), isOffered: false);
 
-        int fallback = context.Paths.FirstOrDefault(served => served.Path is null)?.Protocol ?? -1;
-        writer.Line($"return new({fallback}, false);");
+        ServedPath? fallback = context.Paths.FirstOrDefault(served => served.Path is null);
+        writer.Line(fallback is null ? "return new(-1, false); // none: 404" : ReturnOf(fallback, isOffered: false));
     }
 
-    private static void EmitRow(CodeWriter writer, string condition, int protocol, bool isOffered)
+    private static void EmitRow(CodeWriter writer, string condition, ServedPath served, bool isOffered)
     {
         writer.Line($"if ({condition})");
-        writer.Continue($"return new({protocol}, {(isOffered ? "true" : "false")});");
+        writer.Continue(ReturnOf(served, isOffered));
     }
+
+    private static string ReturnOf(ServedPath served, bool isOffered) =>
+        $"return new({served.Protocol}, {(isOffered ? "true" : "false")}); // {served.Attribute}";
 
     private static string Matches(string path) => $"global::System.MemoryExtensions.SequenceEqual(path, {Literals.Utf8(path)})";
 }

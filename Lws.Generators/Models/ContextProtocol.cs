@@ -7,4 +7,6 @@ namespace Lws.Generators.Models;
 /// <param name="FieldName">The name of its slab in the emitted dispatch.</param>
 /// <param name="Attributes">The attributes that name it, as a comment shows them.</param>
 /// <param name="Handlers">The handlers of the dispatch that are written; all of them where that cannot be known.</param>
-internal sealed record ContextProtocol(string TypeName, string FieldName, string Attributes, EquatableArray<Handler> Handlers);
+/// <param name="Session">How large the struct is.</param>
+internal sealed record ContextProtocol(
+    string TypeName, string FieldName, string Attributes, EquatableArray<Handler> Handlers, SessionSize Session);

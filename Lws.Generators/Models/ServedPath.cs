@@ -4,4 +4,5 @@ namespace Lws.Generators.Models;
 /// <param name="Protocol">The index in <see cref="ContextModel.Protocols"/>.</param>
 /// <param name="SubprotocolName">The name that a client offers.</param>
 /// <param name="Path">The path, or null for every path.</param>
-internal sealed record ServedPath(int Protocol, string SubprotocolName, string? Path);
+/// <param name="Attribute">The attribute as a comment shows it.</param>
+internal sealed record ServedPath(int Protocol, string SubprotocolName, string? Path, string Attribute);

@@ -9,6 +9,9 @@ internal static class AttributeArguments
     public static int? FindInt(this AttributeData attribute, string name) => attribute.Find(name) as int?;
 
     /// <inheritdoc cref="FindInt"/>
+    public static long? FindLong(this AttributeData attribute, string name) => attribute.Find(name) as long?;
+
+    /// <inheritdoc cref="FindInt"/>
     public static string? FindString(this AttributeData attribute, string name) => attribute.Find(name) as string;
 
     /// <summary>The elements of an array, or null as above; each is null where it is null or does not compile.</summary>

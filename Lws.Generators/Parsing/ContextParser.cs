@@ -31,6 +31,7 @@ internal static class ContextParser
             Rules.MaySpill(attribute),
             attribute.FindInt("Loops") is { } loops && Rules.IsLoopCount(loops) ? loops : 1,
             type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared),
+            RuntimeSizes.Of(attribute),
             ParseProtocols(protocols, uses, type.ContainingAssembly),
             ParsePaths(protocols, uses));
     }
@@ -48,12 +49,13 @@ internal static class ContextParser
             Identifiers.Qualified(protocol),
             FieldNameOf(protocol, fieldNames),
             string.Join(" ", uses.Where(use => use.IsOf(protocol))),
-            new EquatableArray<Handler>(HandlersOf(protocol, assembly)))).ToImmutableArray());
+            new EquatableArray<Handler>(HandlersOf(protocol, assembly)),
+            RuntimeSizes.OfSession(protocol))).ToImmutableArray());
     }
 
     private static EquatableArray<ServedPath> ParsePaths(List<INamedTypeSymbol> protocols, List<ProtocolUse> uses) =>
         new(uses.Where(use => use.IsServed)
-            .Select(use => new ServedPath(protocols.FindIndex(use.IsOf), use.SubprotocolName!, use.Path))
+            .Select(use => new ServedPath(protocols.FindIndex(use.IsOf), use.SubprotocolName!, use.Path, use.ToString()))
             .ToImmutableArray());
 
     // A reference assembly leaves out the private members of a struct, so another assembly's handlers cannot be known.

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Lws.Generators.Models;
 using Microsoft.CodeAnalysis;
 
 namespace Lws.Generators.Parsing;
@@ -14,26 +16,18 @@ internal static class HintNames
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
 
     /// <summary>The type's full name in a form that may name a file, such as <c>Demo.Box{T}.Echo</c>.</summary>
-    public static string Of(INamedTypeSymbol type)
-    {
-        string name = type.ToDisplayString(FullName).Replace('<', '{').Replace('>', '}');
-        return HasTwin(type) ? string.Concat(name.Select(c => c == char.ToLowerInvariant(c) ? $"{c}" : $"{c}+")) : name;
-    }
+    public static string Of(INamedTypeSymbol type) => type.ToDisplayString(FullName).Replace('<', '{').Replace('>', '}');
 
-    // Whether the type, or a type or namespace that contains it, has a neighbour whose name differs only by case.
-    private static bool HasTwin(INamespaceOrTypeSymbol type)
-    {
-        for (ISymbol level = type; level.ContainingSymbol is INamespaceOrTypeSymbol container; level = container)
-        {
-            if (container.GetMembers().Any(member => AreTwins(member, level)))
-                return true;
-        }
+    /// <summary>The names among all that have a twin, in order: what each file's name depends on beside its own type.</summary>
+    public static EquatableArray<string> FindTwins(ImmutableArray<string> names, CancellationToken cancellationToken) => new(
+    [
+        .. names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(alike => alike.Skip(1).Any())
+            .SelectMany(alike => alike)
+            .OrderBy(name => name, StringComparer.Ordinal),
+    ]);
 
-        return false;
-    }
-
-    private static bool AreTwins(ISymbol member, ISymbol level) =>
-        member is INamespaceOrTypeSymbol
-        && member.Name != level.Name
-        && member.Name.Equals(level.Name, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The name of a file of its own.</summary>
+    public static string Distinct(string name, EquatableArray<string> twins) =>
+        twins.Contains(name) ? string.Concat(name.Select(c => c == char.ToLowerInvariant(c) ? $"{c}" : $"{c}+")) : name;
 }

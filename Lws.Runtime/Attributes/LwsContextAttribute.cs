@@ -17,6 +17,13 @@ public sealed class LwsContextAttribute : Attribute
     public int FdLimit { get; set; }
 
     /// <summary>
+    /// How much the context may take with <see cref="FdLimit"/> connections open on each of its <see cref="Loops"/>, in bytes: fd table,
+    /// records and sessions, the generated <c>BytesPerContext</c>. More is an error when it is compiled (LWS109). Left out: the project's
+    /// MSBuild property <c>LwsMemoryBudget</c>, and without one no budget.
+    /// </summary>
+    public long MemoryBudget { get; set; }
+
+    /// <summary>
     /// How many loops the context has, each with a thread, a table and slabs of its own; the kernel spreads clients over them
     /// (SO_REUSEPORT). Default 1. Range 1 to 1,024. <see cref="LwsOptions.Loops"/> overrides it.
     /// </summary>

@@ -7,6 +7,8 @@ internal static class ObjectSize
 {
     private const int ArrayHeader = 24;
 
-    public static long OfArray<T>(int length) =>
-        (ArrayHeader + ((long)length * Unsafe.SizeOf<T>()) + 7) & ~7L;
+    public static long OfArray<T>(int length) => OfArray(length, Unsafe.SizeOf<T>());
+
+    /// <summary>An array of so many elements of so many bytes.</summary>
+    public static long OfArray(int length, int element) => (ArrayHeader + ((long)length * element) + 7) & ~7L;
 }

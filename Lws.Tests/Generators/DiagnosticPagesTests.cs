@@ -70,7 +70,8 @@ public class DiagnosticPagesTests
     private static GeneratedProgram ProgramUnder(string heading, string page)
     {
         string section = Between($"## {heading}\n", "\n## ", page)!;
-        var project = new ProjectProperties(Between("<LwsFdLimit>", "</LwsFdLimit>", section));
+        var project = new ProjectProperties(
+            Between("<LwsFdLimit>", "</LwsFdLimit>", section), Between("<LwsMemoryBudget>", "</LwsMemoryBudget>", section));
         CSharpCompilation compilation = Compilations.Of(Between("```csharp\n", "```", section)!);
         return GeneratedProgram.From(compilation.RemoveSyntaxTrees(compilation.SyntaxTrees[1]), project);
     }

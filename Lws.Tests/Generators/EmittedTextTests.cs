@@ -24,6 +24,7 @@ public class EmittedTextTests
         {
             internal void OnOpen(Session session) { }
             public void OnMessage(Session s, ReadOnlySpan<byte> bytes, MessageKind k) { }
+            void OnWritable(Session session) { }
             private readonly void OnClosing(Session session, CloseCode code, ReadOnlySpan<byte> reason) { }
             void OnClosed(Session session, CloseStatus status) { }
         }

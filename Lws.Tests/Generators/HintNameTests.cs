@@ -13,7 +13,7 @@ public class HintNameTests
     [InlineData("namespace Demo; {Echo} {ECHO} {echo}", "D+emo.E+C+H+O+", "D+emo.E+cho", "D+emo.echo")]
     [InlineData("namespace Demo { {Echo} } namespace demo { {Echo} }", "D+emo.E+cho", "demo.E+cho")]
     [InlineData("partial class Box { {Echo} } partial class box { {echo} }", "B+ox.E+cho", "box.echo")]
-    [InlineData("{Echo} enum echo;", "E+cho")]
+    [InlineData("{Echo} enum echo;", "Echo")]
     [InlineData("{Echo} static class Other { static int echo; }", "Echo")]
     [InlineData("{Grüße} {grüße} {GRÜßE}", "G+R+Ü+ßE+", "G+rüße", "grüße")]
     [InlineData("{A_B} {A\u203FB}", "A_B", "A\u203FB")]

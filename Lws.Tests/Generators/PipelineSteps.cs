@@ -11,8 +11,9 @@ internal static class PipelineSteps
 {
     private static readonly string[] Named =
     [
-        TrackingNames.Protocols, TrackingNames.EmittableProtocols, TrackingNames.ProjectFdLimit,
-        TrackingNames.Contexts, TrackingNames.EmittableContexts,
+        TrackingNames.Protocols, TrackingNames.EmittableProtocols, TrackingNames.ProtocolTwins, TrackingNames.ProtocolFiles,
+        TrackingNames.ProjectFdLimit,
+        TrackingNames.Contexts, TrackingNames.EmittableContexts, TrackingNames.ContextTwins, TrackingNames.ContextFiles,
     ];
 
     /// <summary>Each of our steps, and each output, of a run after an unrelated change.</summary>

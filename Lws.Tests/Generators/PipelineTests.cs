@@ -14,7 +14,7 @@ public class PipelineTests
     private const string Source = Chat + Echo + Server;
 
     private const string EquivalentChat =
-        "[LwsProtocol(\"chat\")] public partial struct Chat { int _count; internal void OnOpen(Session s) => _count++; void Other() { } }";
+        "[LwsProtocol(\"chat\")] public partial struct Chat { static int Count; internal void OnOpen(Session s) => Count++; void Other() { } }";
     private const string EquivalentServer =
         "[LwsContext(FdLimit = 4 * 5)] [ServeAttribute<global::Chat>()] [Serve<Echo>(Path = \"/\" + \"echo\")] partial class Server { }";
 
@@ -37,6 +37,39 @@ public class PipelineTests
         GeneratorRunResult run = RunEdited("OnOpen(Session session) { }", "OnOpen(Session s) { s.Close(); }");
 
         PipelineSteps.AssertNothingIsComputedAnew(run);
+    }
+
+    [Theory]
+    [InlineData("[LwsProtocol(\"chat\")]", " [LwsProtocol(\"chat\")]")]
+    [InlineData("[LwsProtocol(\"chat\")]", "\n\n// a comment\n[LwsProtocol(\"chat\")]\n")]
+    [InlineData("[LwsContext(FdLimit = 20)]", "\t[LwsContext(  FdLimit = 20 )]")]
+    [InlineData("[Serve<Chat>]", "\n    [Serve<Chat>]")]
+    public void White_space_at_an_attribute_emits_nothing_anew(string words, string moved)
+    {
+        GeneratorRunResult run = RunEdited(words, moved);
+
+        PipelineSteps.AssertNothingIsComputedAnew(run);
+    }
+
+    [Fact]
+    public void A_new_field_changes_the_bill_of_the_context_but_no_protocol()
+    {
+        GeneratorRunResult run = RunEdited("void OnOpen(Session session) { }", "int _count; void OnOpen(Session session) => _count++;");
+
+        Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Unchanged], ReasonsOf(run, TrackingNames.Protocols));
+        Assert.Equal([IncrementalStepRunReason.Modified], ReasonsOf(run, TrackingNames.Contexts));
+    }
+
+    [Fact]
+    public void A_new_type_emits_its_own_file_and_no_other()
+    {
+        GeneratorRunResult run = RunEdited("partial class Server;", "partial class Server; [LwsProtocol(\"new\")] partial struct New;");
+
+        Assert.Equal([IncrementalStepRunReason.Unchanged], ReasonsOf(run, TrackingNames.ProtocolTwins));
+        Assert.Equal(
+            [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached, IncrementalStepRunReason.New],
+            ReasonsOf(run, TrackingNames.ProtocolFiles));
+        Assert.Equal([IncrementalStepRunReason.Cached], ReasonsOf(run, TrackingNames.ContextFiles));
     }
 
     [Fact]

@@ -104,8 +104,8 @@ public class ProjectFdLimitTests
     }
 
     [Fact]
-    public void The_props_file_of_the_package_makes_the_property_visible() => Assert.Equal(
-        ["LwsFdLimit"],
+    public void The_props_file_of_the_package_makes_the_properties_visible() => Assert.Equal(
+        ["LwsFdLimit", "LwsMemoryBudget"],
         XDocument.Load(Repository.Find("Lws.Generators/build/Lws.props"))
             .Descendants("CompilerVisibleProperty").Select(item => item.Attribute("Include")!.Value));
 }

@@ -6,19 +6,25 @@ namespace Lws.Tests.Generators;
 
 /// <summary>The properties of a test's project as MSBuild hands them to the compiler.</summary>
 /// <param name="fdLimit">The text of <c>LwsFdLimit</c>, or null where the props file of Lws is not imported.</param>
-internal sealed class ProjectProperties(string? fdLimit = null) : AnalyzerConfigOptionsProvider
+/// <param name="memoryBudget">The text of <c>LwsMemoryBudget</c>, or null as above.</param>
+internal sealed class ProjectProperties(string? fdLimit = null, string? memoryBudget = null) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(fdLimit);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(fdLimit, memoryBudget);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
 
-    private sealed class Options(string? fdLimit) : AnalyzerConfigOptions
+    private sealed class Options(string? fdLimit, string? memoryBudget) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == "build_property.LwsFdLimit" ? fdLimit : null;
+            value = key switch
+            {
+                "build_property.LwsFdLimit" => fdLimit,
+                "build_property.LwsMemoryBudget" => memoryBudget,
+                _ => null,
+            };
             return value is not null;
         }
     }

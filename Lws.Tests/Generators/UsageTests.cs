@@ -75,6 +75,7 @@ public class UsageTests
         { "LWS205", "static SessionHandle H; void OnPing(Session s, ReadOnlySpan<byte> p) { _ = H.TrySend(p); H.TryClose(); }" },
         { "LWS205", "static SessionHandle H; SendResult _r; void OnPing(Session s, ReadOnlySpan<byte> p) { _r = H.TrySend(p); }" },
         { "LWS205", "void OnOpen(Session s) { foreach (Session other in s.Sessions<P>()) other.Send(\"x\"u8); }" },
+        { "LWS205", "void OnOpen(Session s) { foreach (byte b in new byte[9]) s.Send(\"x\"); }" },
         { "LWS205", "void OnOpen(Session s) { for (int i = 0; i < 9; i++) s.Send(\"x\"); } void OnDropped(Session s, int count) { }" },
         { "LWS205", "void OnOpen(Session s) { for (int i = 0; i < 9; i++) if (s.Send(\"x\") != SendResult.Sent) return; }" },
         { "LWS207", "void OnOpen(Session s) => s.SetTimer(TimeSpan.FromSeconds(1)); void OnTimer(Session s) { }" },

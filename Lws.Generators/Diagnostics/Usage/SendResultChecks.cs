@@ -28,12 +28,12 @@ internal static class SendResultChecks
         _ => false,
     };
 
-    // In a loop, to one session: a loop over sessions sends one message to each.
+    // In a loop, to one session. What foreach walks through is there already, and most often short; or it is the sessions themselves.
     private static bool IsRepeated(IInvocationOperation call)
     {
         for (IOperation? level = call.Parent; level is not null and not IAnonymousFunctionOperation; level = level.Parent)
         {
-            if (level is ILoopOperation loop && call.Instance is { } session && !IsDeclaredIn(loop, session))
+            if (level is ILoopOperation { LoopKind: not LoopKind.ForEach } loop && call.Instance is { } session && !IsDeclaredIn(loop, session))
                 return true;
         }
 
