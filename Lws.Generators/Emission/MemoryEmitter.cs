@@ -26,8 +26,7 @@ internal static class MemoryEmitter
         TypePart.MarkGenerated(writer);
         if (session.IsExact)
         {
-            int records = context.Records.Hot + context.Records.Cold;
-            writer.Line($"public const int BytesPerConnection = {records} + {session.Bytes}; // {session.Name}");
+            writer.Line($"public const int BytesPerConnection = {Runtime}.Records + {session.Bytes}; // {session.Name}");
         }
         else
         {

@@ -28,6 +28,11 @@ internal static class Compilations
     public static CSharpCompilation Of(string source, string assembly = "Demo", params MetadataReference[] more) =>
         Empty.WithAssemblyName(assembly).AddReferences(more).AddSyntaxTrees(Parse(Usings + source), Parse(Friends));
 
+    /// <summary>The source in a project of another version of the language.</summary>
+    public static CSharpCompilation Of(string source, LanguageVersion version) =>
+        Empty.AddSyntaxTrees(new[] { Usings + source, Friends }.Select(text =>
+            CSharpSyntaxTree.ParseText(text, ParseOptions.WithLanguageVersion(version), path: "Source.cs")));
+
     public static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: "Source.cs");
 
     /// <summary>The compilation as a project of an editor's workspace.</summary>
@@ -36,10 +41,10 @@ internal static class Compilations
         compilationOptions: compilation.Options, parseOptions: ParseOptions, metadataReferences: compilation.References);
 
     /// <summary>A driver of the generator that records its steps.</summary>
-    public static GeneratorDriver NewDriver(ProjectProperties? project = null) => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver NewDriver(ProjectProperties? project = null, ParseOptions? options = null) => CSharpGeneratorDriver.Create(
         [new LwsGenerator().AsSourceGenerator()],
         optionsProvider: project,
-        parseOptions: ParseOptions,
+        parseOptions: (CSharpParseOptions?)options ?? ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Where a diagnostic points, in characters of the source as the test wrote it.</summary>

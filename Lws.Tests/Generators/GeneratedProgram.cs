@@ -39,13 +39,14 @@ internal sealed class GeneratedProgram
     public static GeneratedProgram From(CSharpCompilation compilation, ProjectProperties? project = null)
     {
         project ??= new ProjectProperties();
-        GeneratorDriver driver = Compilations.NewDriver(project)
+        GeneratorDriver driver = Compilations.NewDriver(project, compilation.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out ImmutableArray<Diagnostic> diagnostics);
         GeneratorRunResult first = driver.GetRunResult().Results.Single();
         Assert.Null(first.Exception);
         Assert.Empty(diagnostics);
 
-        SyntaxTree unrelated = Compilations.Parse("internal class Unrelated { public void OnOpen() { } }");
+        SyntaxTree unrelated = compilation.SyntaxTrees[0].WithRootAndOptions(
+            SyntaxFactory.ParseCompilationUnit("internal class Unrelated { public void OnOpen() { } }"), compilation.SyntaxTrees[0].Options);
         GeneratorRunResult second = driver.RunGenerators(compilation.AddSyntaxTrees(unrelated)).GetRunResult().Results.Single();
         PipelineSteps.AssertNothingIsComputedAnew(second);
         PipelineSteps.AssertModelsHoldNoCompilation(second);

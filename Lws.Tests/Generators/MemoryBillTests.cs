@@ -16,8 +16,8 @@ public class MemoryBillTests
     [Fact]
     public void The_constants_are_the_sizes_of_the_records()
     {
-        Assert.Equal(Unsafe.SizeOf<Connection>(), ConnectionBytes.Hot);
-        Assert.Equal(Unsafe.SizeOf<ConnectionDetail>(), ConnectionBytes.Cold);
+        Assert.Equal(ConnectionBytes.Hot, Unsafe.SizeOf<Connection>());
+        Assert.Equal(ConnectionBytes.Cold, Unsafe.SizeOf<ConnectionDetail>());
     }
 
     /// <summary>Fields of a session of numbers, whose size the generator knows.</summary>

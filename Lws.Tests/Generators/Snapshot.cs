@@ -28,9 +28,15 @@ internal static partial class Snapshot
 
     private static string Join(GeneratedProgram program) => string.Join("\n", program.Files
         .OrderBy(file => file.Key, StringComparer.Ordinal)
-        .Select(file => $"==== {file.Key} ====\n{Version().Replace(file.Value, "\"Lws.Generators\", \"VERSION\"")}"));
+        .Select(file => $"==== {file.Key} ====\n{WithoutNumbers(file.Value)}"));
 
-    // The snapshots outlive the generator's versions.
+    // The snapshots outlive the generator's versions, and the sizes of the runtime's records.
+    private static string WithoutNumbers(string text) => Sum().Replace(
+        Version().Replace(text, "\"Lws.Generators\", \"VERSION\""), "BytesPerContext = SUM;");
+
     [GeneratedRegex("\"Lws.Generators\", \"[0-9.]+\"")]
     private static partial Regex Version();
+
+    [GeneratedRegex("BytesPerContext = [0-9_]+;")]
+    private static partial Regex Sum();
 }

@@ -1,0 +1,12 @@
+using System.Collections.Generic;
+using Elsewhere.@namespace;
+using Lws;
+
+namespace Elsewhere;
+
+/// <summary>Makes what this project declares.</summary>
+public static class Contexts
+{
+    /// <summary>A context of each kind.</summary>
+    public static IEnumerable<LwsContext> Make() => [new GlobalContext(), new @class.Box<string>.@event(), @class.MakeUnlimited(), new PublicContext()];
+}
