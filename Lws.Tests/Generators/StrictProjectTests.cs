@@ -6,9 +6,10 @@ namespace Lws.Tests.Generators;
 public class StrictProjectTests
 {
     [Fact]
-    public void Every_context_of_the_project_with_all_analyzers_on_can_be_made() => Assert.All(Contexts.Make(), context =>
+    public void Every_context_of_the_project_with_all_analyzers_on_runs() => Assert.All(Contexts.Makers, make =>
     {
-        using (context)
-            Assert.Equal(0, context.ConnectionCount);
+        using LwsContext context = make();
+
+        Assert.InRange(context.Memory.Total, 1, long.MaxValue);
     });
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Elsewhere.@namespace;
 using Lws;
@@ -7,6 +8,12 @@ namespace Elsewhere;
 /// <summary>Makes what this project declares.</summary>
 public static class Contexts
 {
-    /// <summary>A context of each kind.</summary>
-    public static IEnumerable<LwsContext> Make() => [new GlobalContext(), new @class.Box<string>.@event(), @class.MakeUnlimited(), new PublicContext()];
+    /// <summary>A context of each kind, when it is called.</summary>
+    public static IEnumerable<Func<LwsContext>> Makers =>
+    [
+        () => new GlobalContext(),
+        () => new @class.Box<string>.@event(),
+        () => @class.MakeUnlimited(),
+        () => new PublicContext(),
+    ];
 }
