@@ -53,6 +53,9 @@ internal sealed class EditedProgram
         return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
+    public async Task<ImmutableArray<Diagnostic>> CompilerErrorsAsync() =>
+        [.. (await _project.GetCompilationAsync())!.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+
     /// <summary>Asserts that neither the compiler nor the analyzer has anything to say.</summary>
     public async Task AssertIsCleanAsync()
     {
