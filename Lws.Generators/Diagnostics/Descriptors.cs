@@ -104,6 +104,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BurstBelowMessage = Limit("LWS108",
         "ByteBurst is below MaxMessageLength",
         "ByteBurst is {0} and must be at least MaxMessageLength, which is {1}: a message of that length could never pass");
+
     public static readonly DiagnosticDescriptor BudgetExceeded = Limit("LWS109",
         "A context is above its memory budget",
         "'{0}' takes {1} bytes with {2} connections, above {3} of {4}: {5} of fd table, and a connection {6} of records and {7} of session '{8}'");
