@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Lws.CodeFixes;
 
 /// <summary>
-/// LWS006, and LWS015 where nothing is awaited: gives the method the signature of its handler. What the body did with parameters that
-/// are gone is left to the user.
+/// LWS006, and LWS015 where nothing is awaited: gives the method the signature of its handler. What the body did with other parameters
+/// than bytes or a string is left to the user.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CorrectSignatureFix))]
 [Shared]
@@ -42,6 +42,7 @@ public sealed class CorrectSignatureFix : RemedyProvider
             .WithConstraintClauses(default)
             .WithParameterList(HandlerSyntax.ParametersOf(handler, method.ParameterList).WithTrailingTrivia(method.ParameterList.GetTrailingTrivia()))
             .WithLeadingTrivia(method.GetLeadingTrivia());
+        corrected = TextParameter.Decode(corrected, method.ParameterList);
         return returnsOther ? HandlerBody.Return(corrected, handler) : corrected;
     }
 

@@ -19,6 +19,20 @@ public class UsageFixTests
     [InlineData("void OnOpen<T>(Session s) where T : class { }", "void OnOpen(Session s) { }")]
     [InlineData("void OnUpgrade(UpgradeRequest request) { }", "UpgradeResult OnUpgrade(UpgradeRequest request)\n    {\n        return UpgradeResult.Accept;\n    }")]
     [InlineData("bool OnUpgrade(UpgradeRequest request) => true;", "UpgradeResult OnUpgrade(UpgradeRequest request) => UpgradeResult.Accept;")]
+    [InlineData(
+        "void OnMessage(Session s, string text) => s.Send(text + text.Length);",
+        "void OnMessage(Session s, ReadOnlySpan<byte> payload, MessageKind kind) => " +
+        "s.Send(System.Text.Encoding.UTF8.GetString(payload) + System.Text.Encoding.UTF8.GetString(payload).Length);")]
+    [InlineData(
+        "void OnMessage(string text)\n    {\n        Console.WriteLine(text);\n    }",
+        "void OnMessage(Session session, ReadOnlySpan<byte> payload, MessageKind kind)\n    {\n" +
+        "        string text = System.Text.Encoding.UTF8.GetString(payload);\n        Console.WriteLine(text);\n    }")]
+    [InlineData(
+        "void OnClosing(Session s, CloseCode code, string reason) => Console.WriteLine(reason);",
+        "void OnClosing(Session s, CloseCode code, ReadOnlySpan<byte> utf8) => Console.WriteLine(System.Text.Encoding.UTF8.GetString(utf8));")]
+    [InlineData(
+        "void OnMessage(Session s, byte[] data) => s.Send(data);",
+        "void OnMessage(Session s, ReadOnlySpan<byte> data, MessageKind kind) => s.Send(data);")]
     [InlineData("async void OnOpen(int n) { }", "void OnOpen(Session session) { }")]
     public async Task A_handler_gets_the_signature_of_its_event(string members, string expected) =>
         await AssertFixAsync(Protocol(members), Protocol(expected));
