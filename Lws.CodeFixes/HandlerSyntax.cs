@@ -13,7 +13,8 @@ internal static class HandlerSyntax
 
     /// <summary>The handler with nothing in it.</summary>
     public static MethodDeclarationSyntax Declare(Handler handler) =>
-        ((MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"{handler.Result.Type} {handler.Name}({handler.ParameterList}) {{ }}")!)
+        (MethodDeclarationSyntax)SyntaxFactory
+            .ParseMemberDeclaration($"{handler.Result.Type} {handler.Name}({handler.ParameterList}) {{ }}")!
             .WithAdditionalAnnotations(Simplifier.Annotation);
 
     /// <summary>The type that the handler returns.</summary>
@@ -43,7 +44,9 @@ internal static class HandlerSyntax
 
     /// <summary>The name of the parameter that takes a payload's bytes, or null.</summary>
     public static string? PayloadNameOf(ParameterListSyntax parameters) =>
-        parameters.Parameters.FirstOrDefault(parameter => parameter.Type!.ToString().EndsWith(Payload, StringComparison.Ordinal))?.Identifier.ValueText;
+        parameters.Parameters
+            .FirstOrDefault(parameter => parameter.Type!.ToString().EndsWith(Payload, StringComparison.Ordinal))?
+            .Identifier.ValueText;
 
     // A string of the same name becomes a local variable.
     private static string NameOf(Parameter expected, List<ParameterSyntax> left) =>

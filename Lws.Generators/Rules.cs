@@ -133,7 +133,7 @@ internal static class Rules
     /// <summary>Whether the method is the handler exactly as the emitted code calls it.</summary>
     public static bool IsHandler(IMethodSymbol method, Handler handler) =>
         method is { IsStatic: false, IsGenericMethod: false, RefKind: RefKind.None, IsAsync: false }
-        && Identifiers.Qualified(method.ReturnType) == handler.Result.Type
+        && ContractTypes.Matches(method.ReturnType, handler.Result.Type)
         && method.Parameters.Length == handler.Parameters.Count
         && method.Parameters.Zip(handler.Parameters, IsParameter).All(fits => fits);
 
@@ -155,7 +155,7 @@ internal static class Rules
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly);
 
     private static bool IsParameter(IParameterSymbol parameter, Parameter expected) =>
-        parameter is { RefKind: RefKind.None, IsParams: false } && Identifiers.Qualified(parameter.Type) == expected.Type;
+        parameter is { RefKind: RefKind.None, IsParams: false } && ContractTypes.Matches(parameter.Type, expected.Type);
 
     private static bool IsPartial(SyntaxReference declaration) =>
         declaration.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword);

@@ -22,7 +22,7 @@ internal static class MemoryEmitter
     private static void EmitPerConnection(CodeWriter writer, ContextModel context, SessionSize session)
     {
         writer.Line();
-        writer.Line("/// <summary>Bytes that an idle connection takes: its records, and its session, the largest where there are several protocols.</summary>");
+        writer.Line("/// <summary>Bytes that an idle connection takes: its records and its session, the largest of several protocols'.</summary>");
         TypePart.MarkGenerated(writer);
         if (session.IsExact)
         {

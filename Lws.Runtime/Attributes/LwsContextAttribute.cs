@@ -21,6 +21,7 @@ public sealed class LwsContextAttribute : Attribute
     /// records and sessions, the generated <c>BytesPerContext</c>. More is an error when it is compiled (LWS109). Left out: the project's
     /// MSBuild property <c>LwsMemoryBudget</c>, and without one no budget.
     /// </summary>
+    /// <remarks>What peers make a context hold besides is bounded at run time: <see cref="LwsOptions.MemoryBudget"/>.</remarks>
     public long MemoryBudget { get; set; }
 
     /// <summary>

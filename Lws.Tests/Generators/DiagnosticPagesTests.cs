@@ -1,4 +1,5 @@
 using Lws.Generators.Diagnostics;
+using Lws.Tests.Generators.CodeFixes;
 using Lws.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,6 +15,22 @@ public class DiagnosticPagesTests
     public void There_is_a_page_for_each_id_and_no_other_page() => Assert.Equal(
         Descriptors().Keys.Order(),
         Directory.GetFiles(Repository.Find("docs/diagnostics"), "LWS*.md").Select(Path.GetFileNameWithoutExtension).Order());
+
+    [Fact]
+    public void The_list_of_pages_has_each_id_with_its_title() => Assert.Equal(
+        Descriptors().Values.Select(d => $"| [{d.Id}]({d.Id}.md) | {d.Title} |").Order(),
+        File.ReadAllLines(Repository.Find("docs/diagnostics/README.md"))
+            .Where(line => line.StartsWith("| [LWS", StringComparison.Ordinal)).Order());
+
+    [Fact]
+    public void The_list_of_pages_names_the_ids_that_a_fix_is_offered_for()
+    {
+        string list = File.ReadAllText(Repository.Find("docs/diagnostics/README.md"));
+        string text = list[..list.IndexOf("| id |", StringComparison.Ordinal)];
+
+        Assert.All(EditedProgram.FixableIds, id => Assert.Contains(id, text, StringComparison.Ordinal));
+        Assert.Subset(Descriptors().Keys.ToHashSet(), EditedProgram.FixableIds.ToHashSet());
+    }
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -1,3 +1,4 @@
+using Lws.Generators.Contract;
 using Lws.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 
@@ -6,8 +7,7 @@ namespace Lws.Generators.Diagnostics.Usage;
 /// <summary>Tells the types that rules about usage ask for.</summary>
 internal static class Types
 {
-    public static bool IsPayload(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "ReadOnlySpan", Arity: 1 } span && span.TypeArguments[0].SpecialType == SpecialType.System_Byte;
+    public static bool IsPayload(ITypeSymbol? type) => type is INamedTypeSymbol named && ContractTypes.IsPayload(named);
 
     public static bool IsSession(ITypeSymbol? type) => IsRuntime(type, "Session");
 
@@ -24,5 +24,5 @@ internal static class Types
             : $"{Identifiers.OfNamespace(type.ContainingNamespace)}.{type.Name}";
 
     private static bool IsRuntime(ITypeSymbol? type, string name) =>
-        type is INamedTypeSymbol named && named.Name == name && Contract.KnownTypes.IsOfRuntime(named);
+        type is INamedTypeSymbol named && named.Name == name && KnownTypes.IsOfRuntime(named);
 }
