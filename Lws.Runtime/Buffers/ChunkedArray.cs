@@ -15,8 +15,6 @@ internal sealed class ChunkedArray<T>(int limit)
     {
         get
         {
-            if (_chunks.Length == 0)
-                return 0;
             long bytes = ObjectSize.OfArray<nint>(_chunks.Length);
             for (int chunk = 0; chunk < _chunks.Length && _chunks[chunk] is { } places; chunk++)
                 bytes += ObjectSize.OfArray<T>(places.Length);

@@ -9,6 +9,6 @@ internal static class ObjectSize
 
     public static long OfArray<T>(int length) => OfArray(length, Unsafe.SizeOf<T>());
 
-    /// <summary>An array of so many elements of so many bytes.</summary>
-    public static long OfArray(int length, int element) => (ArrayHeader + ((long)length * element) + 7) & ~7L;
+    /// <summary>An array of so many elements of so many bytes. The empty one is shared by all.</summary>
+    public static long OfArray(int length, int element) => length == 0 ? 0 : (ArrayHeader + ((long)length * element) + 7) & ~7L;
 }
