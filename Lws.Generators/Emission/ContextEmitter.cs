@@ -40,10 +40,17 @@ internal static class ContextEmitter
     private static void EmitConstructor(CodeWriter writer, ContextModel context)
     {
         writer.Line();
+        writer.Line("/// <summary>Makes the context with the default options; nothing listens yet.</summary>");
+        TypePart.MarkGenerated(writer);
+        writer.Line($"public {context.Type.Identifier}()");
+        writer.Continue(": base(null)");
+        writer.Open();
+        writer.Close();
+        writer.Line();
         writer.Line("/// <summary>Makes the context; nothing listens yet.</summary>");
         writer.Line("/// <param name=\"options\">Time-outs, sizes and the logger, or null for the defaults.</param>");
         TypePart.MarkGenerated(writer);
-        writer.Line($"public {context.Type.Identifier}(global::Lws.LwsOptions? options = null)");
+        writer.Line($"public {context.Type.Identifier}(global::Lws.LwsOptions? options)");
         writer.Continue(": base(options)");
         writer.Open();
         writer.Close();

@@ -98,6 +98,16 @@ public static class LwsPipe
         return run.GetAwaiter().GetResult();
     }
 
+    /// <summary>Serves a single client over a pipe, by a context of its own, on the calling thread.</summary>
+    /// <typeparam name="TContext">The context; it is made with the default options, and disposed when the connection has ended.</typeparam>
+    /// <inheritdoc cref="RunAsync(LwsContext, IDuplexPipe, LwsPipeOptions?, CancellationToken)"/>
+    public static AdoptResult Run<TContext>(IDuplexPipe pipe, LwsPipeOptions? options = null, CancellationToken cancellationToken = default)
+        where TContext : LwsContext, new()
+    {
+        using var context = new TContext();
+        return Run(context, pipe, options, cancellationToken);
+    }
+
     /// <summary>Makes a pipe of a stream, such as an <c>SslStream</c>; when the pipe is completed, the stream is disposed.</summary>
     public static IDuplexPipe Over(Stream stream)
     {

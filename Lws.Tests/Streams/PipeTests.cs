@@ -265,6 +265,17 @@ public class PipeTests
     }
 
     [Fact]
+    public async Task Run_serves_one_pipe_by_a_context_of_its_own()
+    {
+        var pair = new PipePair();
+        Task<AdoptResult> run = Task.Run(() => LwsPipe.Run<StreamContext>(pair.Server));
+        using WebSocket client = await OpenAsync(pair);
+        await client.CloseAsync(WebSocketCloseStatus.NormalClosure, null, default);
+        pair.Client.Output.Complete();
+        Assert.Equal(AdoptResult.Adopted, await run.WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task A_pipe_cannot_reconnect()
     {
         using var context = new StreamContext();
