@@ -1,5 +1,6 @@
 using Lws.Framing;
 using Lws.Interop;
+using Lws.Loop;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -167,7 +168,9 @@ public sealed class LwsOptions
 
     internal void Validate()
     {
+        ArgumentNullException.ThrowIfNull(Logger);
         ArgumentNullException.ThrowIfNull(TimeProvider);
+        _ = new TimeLimits(this); // checks each time-out
         Deflate?.Validate();
         ArgumentNullException.ThrowIfNull(MemoryBudget);
         CheckRange(MaxRequestHeadLength, 512, 65_536, nameof(MaxRequestHeadLength));

@@ -18,7 +18,7 @@ internal sealed class DeferredUpgrades(EventLoop loop)
     {
         lock (_gate)
         {
-            if (_awaited.Count >= loop.HalfOpen.Limit)
+            if (_awaited.Count >= loop.HalfOpen.Limit && !_awaited.ContainsKey(slot))
                 return false;
             _awaited[slot] = generation;
             return true;

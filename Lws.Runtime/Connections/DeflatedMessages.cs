@@ -59,6 +59,7 @@ internal sealed class DeflatedMessages<TDispatch>(EventLoop loop, Handlers<TDisp
                 break;
         }
 
+        CountWhole(in connection);
         handlers.OnMessage(ref connection, loop.Blocks[connection.Message].Filled, (MessageKind)part.Opcode);
         loop.ReturnBlock(ref connection.Message);
         return ProtocolError.None;
@@ -98,6 +99,7 @@ internal sealed class DeflatedMessages<TDispatch>(EventLoop loop, Handlers<TDisp
         {
             position |= FragmentPosition.Final;
             connection.Clear(ConnectionFlags.MidInflate);
+            CountWhole(in connection);
         }
         else
         {
@@ -105,6 +107,12 @@ internal sealed class DeflatedMessages<TDispatch>(EventLoop loop, Handlers<TDisp
         }
 
         handlers.OnFragment(ref connection, inflated, (MessageKind)opcode, position);
+    }
+
+    private void CountWhole(ref readonly Connection connection)
+    {
+        if (connection.Has(ConnectionFlags.Counted))
+            loop.Counts.ReceivedMessage(in connection);
     }
 
     private static ProtocolError Validate(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> inflated, bool isMessageEnd)

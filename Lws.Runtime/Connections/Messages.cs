@@ -64,14 +64,7 @@ internal sealed class Messages<TDispatch>(EventLoop loop, Handlers<TDispatch> ha
 
         ProtocolError error = Count(ref connection, in traits, part);
         if (part.IsDeflated && error == ProtocolError.None)
-        {
-            bool isCounted = part.IsMessageEnd && traits.Has(ProtocolTraits.Counted) && connection.State == ConnectionState.Open;
-            error = _deflated.Receive(ref connection, in traits, part);
-            if (isCounted && error == ProtocolError.None)
-                loop.Counts.ReceivedMessage(in connection);
-            return error;
-        }
-
+            return _deflated.Receive(ref connection, in traits, part);
         if (error == ProtocolError.None && part.Opcode == Opcode.Text)
             error = Validate(ref connection, part);
         if (error != ProtocolError.None || connection.State == ConnectionState.Closing)

@@ -1,3 +1,4 @@
+using Lws.Dispatch;
 using Lws.Framing;
 
 namespace Lws.Connections;
@@ -15,6 +16,8 @@ internal sealed partial class Outbound
         result = SendResult.Dropped;
         if (!IsDeflated(in connection, payload.Length))
             return false;
+        if (_output.IsLent && IsBuffered(ref connection))
+            ThrowHelper.WriterOpen();
         int block = loop.Compression!.Deflate(ref connection, in payload);
         if (block == 0)
             return false;

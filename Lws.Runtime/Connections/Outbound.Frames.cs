@@ -121,8 +121,9 @@ internal sealed partial class Outbound
     private bool TryQueueKeyed(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload, ulong key, int limit)
     {
         Span<byte> header = stackalloc byte[FrameHeader.MaxLength];
-        uint mask = connection.Has(ConnectionFlags.Client) ? _keys.Take() : 0;
-        header = header[..(mask != 0
+        bool isClient = connection.Has(ConnectionFlags.Client);
+        uint mask = isClient ? _keys.Take() : 0; // which may be a client's key too
+        header = header[..(isClient
             ? FrameHeader.WriteMasked(header, opcode, isFinal: true, payload.Length, mask)
             : FrameHeader.Write(header, opcode, isFinal: true, payload.Length))];
         return _queue.TryPut(ref connection, key, header, payload, mask, limit);

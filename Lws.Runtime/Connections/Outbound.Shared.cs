@@ -24,7 +24,7 @@ internal sealed partial class Outbound
         ref readonly ProtocolTraits traits = ref loop.Traits[connection.Protocol];
         bool isBuffered = IsBuffered(ref connection);
         if (connection.Has(ConnectionFlags.MidMessage) || (isBuffered && _output.IsLent))
-            return Miss(ref connection, in traits);
+            return Miss(ref connection);
         if (connection.Has(ConnectionFlags.Client) || HasOwnContext(ref connection, message.Payload.Length))
             return SendCopy(ref connection, ref message);
 
@@ -40,6 +40,14 @@ internal sealed partial class Outbound
         return Queue(ref connection, frame, message.Key, in traits);
     }
 
+    /// <summary>An open connection is in the middle of a message and is not sent another one, as if it had no room for it.</summary>
+    public SendResult Miss(ref Connection connection)
+    {
+        SendResult result = Drop(ref connection, in loop.Traits[connection.Protocol]);
+        _queue.Rest(ref connection);
+        return result;
+    }
+
     // Compressed against what the connection alone was sent before (RFC 7692 7.1.1).
     private bool HasOwnContext(ref Connection connection, long length) =>
         IsDeflated(in connection, length) && loop.Connections.Detail(connection.Slot).Deflate.KeepsOutgoingContext(isClient: false);
@@ -48,13 +56,6 @@ internal sealed partial class Outbound
     private SendResult SendCopy(ref Connection connection, scoped ref SharedMessage message) => message.Key is { } key
         ? Send(ref connection, message.Opcode, message.Payload, key)
         : Send(ref connection, message.Opcode, message.Payload);
-
-    private SendResult Miss(ref Connection connection, ref readonly ProtocolTraits traits)
-    {
-        SendResult result = Drop(ref connection, in traits);
-        _queue.Rest(ref connection);
-        return result;
-    }
 
     private bool TryBuffer(SharedBytes frame)
     {

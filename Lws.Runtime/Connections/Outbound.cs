@@ -48,6 +48,13 @@ internal sealed partial class Outbound(EventLoop loop)
         _corked = NoSlot;
     }
 
+    /// <summary>Forgets the connection that a fault has left corked, and what it was about to send.</summary>
+    public void Abandon()
+    {
+        DropBuffered();
+        _corked = NoSlot;
+    }
+
     /// <summary>Sends a data frame that is a whole message.</summary>
     public SendResult Send(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> payload)
     {

@@ -180,9 +180,14 @@ public readonly ref partial struct Session
         int block = _loop.Blocks.Rent(MaxBytesPerChar * text.Length);
         byte[] bytes = _loop.Blocks[block].Bytes;
         int length = Encoding.UTF8.GetBytes(text, bytes);
-        SendResult result = _loop.Outbound.Send(ref _connection, Opcode.Text, bytes.AsSpan(0, length));
-        _loop.Blocks.Return(block);
-        return result;
+        try
+        {
+            return _loop.Outbound.Send(ref _connection, Opcode.Text, bytes.AsSpan(0, length));
+        }
+        finally
+        {
+            _loop.Blocks.Return(block);
+        }
     }
 
     /// <summary>Sends a ping (RFC 6455 5.5.2).</summary>

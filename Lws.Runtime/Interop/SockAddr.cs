@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -43,18 +42,7 @@ internal static class SockAddr
         return Ipv6Length;
     }
 
-    /// <summary>Reads what the kernel wrote; false for a family other than IPv4 and IPv6.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> source, [NotNullWhen(true)] out IPEndPoint? endPoint)
-    {
-        endPoint = null;
-        if (IsIpv4(source))
-            endPoint = new IPEndPoint(new IPAddress(source.Slice(Ipv4AddressOffset, Ipv4AddressLength)), ReadPort(source));
-        else if (IsIpv6(source))
-            endPoint = new IPEndPoint(new IPAddress(source.Slice(Ipv6AddressOffset, Ipv6AddressLength), ReadScope(source)), ReadPort(source));
-        return endPoint is not null;
-    }
-
-    /// <summary>The same without an allocation; the default value for a family other than IPv4 and IPv6.</summary>
+    /// <summary>Reads what the kernel wrote; the default value for a family other than IPv4 and IPv6.</summary>
     public static TcpEndPoint Read(ReadOnlySpan<byte> source)
     {
         if (IsIpv4(source))

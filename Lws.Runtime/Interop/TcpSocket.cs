@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-using System.Net;
 
 namespace Lws.Interop;
 
@@ -75,25 +73,7 @@ internal static unsafe class TcpSocket
     /// <summary>Makes the close to come drop unsent bytes and reset the connection, which leaves no TIME_WAIT behind.</summary>
     public static void ResetOnClose(int fd) => SetLinger(fd, isOn: 1);
 
-    /// <summary>The peer's address; false when the connection is gone or is not IP.</summary>
-    public static bool TryGetPeer(int fd, [NotNullWhen(true)] out IPEndPoint? endPoint)
-    {
-        endPoint = null;
-        byte* address = stackalloc byte[SockAddr.MaxLength];
-        uint length = SockAddr.MaxLength;
-        return Libc.getpeername(fd, address, &length) == 0 && TryRead(address, length, out endPoint);
-    }
-
-    /// <summary>The address that the socket is bound to; false when it is not IP.</summary>
-    public static bool TryGetLocal(int fd, [NotNullWhen(true)] out IPEndPoint? endPoint)
-    {
-        endPoint = null;
-        byte* address = stackalloc byte[SockAddr.MaxLength];
-        uint length = SockAddr.MaxLength;
-        return Libc.getsockname(fd, address, &length) == 0 && TryRead(address, length, out endPoint);
-    }
-
-    /// <summary>The peer's address without an allocation; the default value when the connection is gone or is not IP.</summary>
+    /// <summary>The peer's address; the default value when the connection is gone or is not IP.</summary>
     public static TcpEndPoint PeerOf(int fd)
     {
         byte* address = stackalloc byte[SockAddr.MaxLength];
@@ -101,7 +81,7 @@ internal static unsafe class TcpSocket
         return Libc.getpeername(fd, address, &length) == 0 ? SockAddr.Read(Written(address, length)) : default;
     }
 
-    /// <summary>The address that the socket is bound to without an allocation; the default value when it is not IP.</summary>
+    /// <summary>The address that the socket is bound to; the default value when it is not IP.</summary>
     public static TcpEndPoint LocalOf(int fd)
     {
         byte* address = stackalloc byte[SockAddr.MaxLength];
@@ -143,9 +123,6 @@ internal static unsafe class TcpSocket
         SysResult pending = SocketOption.Get(fd, LinuxConstants.SOL_SOCKET, LinuxConstants.SO_ERROR);
         return pending.IsError || pending.Value == 0 ? pending : SysResult.Failure((Errno)pending.Value);
     }
-
-    private static bool TryRead(byte* address, uint length, [NotNullWhen(true)] out IPEndPoint? endPoint) =>
-        SockAddr.TryRead(Written(address, length), out endPoint);
 
     // The kernel states the full length even where it had to cut the address off.
     private static ReadOnlySpan<byte> Written(byte* address, uint length) => new(address, (int)Math.Min(length, SockAddr.MaxLength));

@@ -44,7 +44,7 @@ internal struct EpollIo : ILoopIo
 
     public readonly bool HasReady => _streams is not null && _streams.HasCandidates;
 
-    public readonly long Bytes => _epoll.Bytes;
+    public readonly long Bytes => _epoll.Bytes + (_streams?.Bytes ?? 0);
 
     public readonly EpollEvent this[int index] =>
         _streams is null || index < _epoll.Count ? _epoll[index] : _streams.EventAt(index - _epoll.Count);
@@ -70,10 +70,9 @@ internal struct EpollIo : ILoopIo
 
     public readonly SysResult Listen(IPEndPoint endPoint, int backlog, out int fd, out IPEndPoint? bound)
     {
-        bound = null;
         SysResult result = ListenSocket.Open(endPoint, backlog, _sharesPorts, out fd);
-        if (!result.IsError && !TcpSocket.TryGetLocal(fd, out bound))
-            throw new InvalidOperationException("A bound socket has an address.");
+        bound = result.IsError ? null : TcpSocket.LocalOf(fd).ToIPEndPoint();
+        Debug.Assert(result.IsError || bound is not null, "A bound socket has an address.");
         return result;
     }
 

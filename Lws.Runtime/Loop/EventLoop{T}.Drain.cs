@@ -30,6 +30,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 
     internal override void CutAll()
     {
+        Outbound.Abandon();
         _isStopping = true;
         StopConnecting();
         CloseListeners();

@@ -10,7 +10,10 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
 {
     internal override void CloseDescriptors()
     {
+        // What was posted is called, as its caller was told, and finds a loop that takes nothing any more.
+        _isStopping = true;
         Mailbox.Close();
+        DeliverMail();
         Counts.Retire();
         _io.Dispose();
         Compression?.Dispose();
@@ -79,7 +82,15 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     {
         connection.Set(ConnectionFlags.FinReceived);
         if (connection.State != ConnectionState.Ending)
-            CloseHandshake.Lose(ref connection);
+            LosePeer(ref connection);
+    }
+
+    /// <summary>The peer has hung up, or the network has failed.</summary>
+    private void LosePeer(ref Connection connection)
+    {
+        if (connection.State is ConnectionState.Handshake or ConnectionState.Upgrading && !connection.Has(ConnectionFlags.Client))
+            LoopCounts.HandshakeLost();
+        CloseHandshake.Lose(ref connection);
     }
 
     /// <summary>Goes on with the end: the last bytes, then our FIN, then, after the peer's, the descriptor.</summary>

@@ -25,12 +25,16 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     private void Deliver(Letter letter, ReadOnlySpan<byte> payload, ref Connection connection)
     {
         var session = new Session(this, ref connection);
-        if (letter.Kind == LetterKind.Send)
-            session.Send(payload, letter.Message);
-        else if (letter.Kind == LetterKind.SendKeyed)
-            session.Send(payload, letter.Message, letter.Key);
-        else if (session.IsOpen)
+        if (!session.IsOpen)
+            return;
+        if (letter.Kind == LetterKind.Close)
             session.Close((CloseCode)letter.Code, payload);
+        else if (connection.Has(ConnectionFlags.MidMessage))
+            Outbound.Miss(ref connection); // there is no handler that could be told by an exception
+        else if (letter.Kind == LetterKind.Send)
+            session.Send(payload, letter.Message);
+        else
+            session.Send(payload, letter.Message, letter.Key);
     }
 
     private void Publish(Letter letter, ReadOnlySpan<byte> payload)

@@ -28,7 +28,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
         {
             // It is not read from, so a reset is learnt from here alone.
             if (isBroken)
-                CloseHandshake.Lose(ref connection);
+                LosePeer(ref connection);
         }
         else if ((readiness & EpollReadiness.Receive) != 0 || isBroken)
         {
@@ -44,6 +44,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     {
         bool owesWritable = Outbound.OwesWritable(ref connection);
         Outbound.Flush(ref connection);
+        if (Outbound.HasDropped(ref connection))
+            Unsettle(ref connection);
         if (!owesWritable || connection.State != ConnectionState.Open
             || connection.QueuedBytes > Traits[connection.Protocol].LowQueuedBytes)
         {
@@ -77,7 +79,7 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
             return;
         if (result.IsError)
         {
-            CloseHandshake.Lose(ref connection);
+            LosePeer(ref connection);
             return;
         }
 

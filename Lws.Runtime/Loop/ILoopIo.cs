@@ -20,7 +20,7 @@ internal interface ILoopIo : IDisposable
     /// <summary>Events may wait that <see cref="PollFd"/> does not tell of: the next wait may be over at once.</summary>
     bool HasReady { get; }
 
-    /// <summary>Bytes of the buffer for a batch of events.</summary>
+    /// <summary>Bytes of the buffer for a batch of events, and of the list of streams that are no sockets.</summary>
     long Bytes { get; }
 
     /// <summary>An event of the last wait.</summary>

@@ -15,6 +15,7 @@ internal sealed class LoopSet(LwsContext context)
     private readonly Lock _making = new(); // the loops are made by who asks first, on any thread
     private EventLoop[]? _loops;
     private int _thread; // the one that has entered; 0 for none
+    private int _turns;
 
     /// <summary>Nothing is taken any more; the loops are made no more either.</summary>
     public bool IsClosed { get; private set; }
@@ -37,6 +38,10 @@ internal sealed class LoopSet(LwsContext context)
 
     /// <inheritdoc cref="All"/>
     public EventLoop First => All[0];
+
+    /// <summary>One after the other, for what may go to any of them. Any thread.</summary>
+    /// <inheritdoc cref="All"/>
+    public EventLoop Next => All[(int)((uint)Interlocked.Increment(ref _turns) % (uint)All.Length)];
 
     /// <summary>The loop of a context that has one.</summary>
     /// <inheritdoc cref="All"/>

@@ -27,9 +27,9 @@ internal static class Metrics
     public static readonly Counter<long> HalfOpenClosed = Meter.CreateCounter<long>(
         "lws.handshake.displaced", "{connection}", "Half-open connections that were closed to make room for newer ones.");
 
-    /// <summary>Requests that a server did not accept, by reason.</summary>
+    /// <summary>Connections to a server that have come to no session, by reason.</summary>
     public static readonly Counter<long> HandshakeFailed = Meter.CreateCounter<long>(
-        "lws.handshake.failed", "{request}", "Requests that were refused or timed out, by reason.");
+        "lws.handshake.failed", "{request}", "Requests that were refused, timed out, or given up by their clients, by reason.");
 
     /// <summary>A client's attempts that came to nothing, by reason.</summary>
     public static readonly Counter<long> ConnectFailed = Meter.CreateCounter<long>(

@@ -89,6 +89,13 @@ internal sealed class LoopCounts
             Metrics.HandshakeFailed.Add(1, ErrorTypes.Of(error));
     }
 
+    /// <summary>A client has hung up before its request was answered.</summary>
+    public static void HandshakeLost()
+    {
+        if (Metrics.HandshakeFailed.Enabled)
+            Metrics.HandshakeFailed.Add(1, ErrorTypes.Of(ConnectError.ConnectionLost));
+    }
+
     /// <summary>A handler has refused a request.</summary>
     public void UpgradeRefused(ref readonly Connection connection)
     {

@@ -8,7 +8,7 @@ namespace Lws;
 
 /// <summary>
 /// Runs connections over pipes instead of sockets: TLS streams, named pipes, Unix domain sockets, Kestrel's connections, pipes in
-/// memory. The same context serves them, on its loop's thread, with the same handlers, timers and limits.
+/// memory. The same context serves them, on its loop's thread, with the same handlers, timers and limits; several loops take turns.
 /// </summary>
 /// <remarks>
 /// Any thread. The context must be running, or be run soon. A pipe that was taken is completed both ways when its task ends; its
@@ -26,7 +26,7 @@ public static class LwsPipe
     /// <param name="cancellationToken">Ends the connection.</param>
     /// <returns><see cref="AdoptResult.Adopted"/> after the connection has ended. <see cref="AdoptResult.Full"/> or
     /// <see cref="AdoptResult.Stopping"/> where the context did not take the pipe, which is the caller's then: all connections or the
-    /// mailbox are full, or the context drains, or it was cancelled first.</returns>
+    /// mailbox are full, or the context drains, or was disposed before it ran, or it was cancelled first.</returns>
     /// <exception cref="ObjectDisposedException">The context is disposed.</exception>
     public static Task<AdoptResult> RunAsync(
         LwsContext context, IDuplexPipe pipe, LwsPipeOptions? options = null, CancellationToken cancellationToken = default)
@@ -125,7 +125,7 @@ public static class LwsPipe
             Remote = ValueOf(options.RemoteEndPoint),
             Local = ValueOf(options.LocalEndPoint),
         };
-        return new PipeRun(context, stream, opening).RunAsync(cancellationToken);
+        return new PipeRun(context.Loops.Next, stream, opening).RunAsync(cancellationToken);
     }
 
     private static int ProtocolOf<T>(LwsContext context)

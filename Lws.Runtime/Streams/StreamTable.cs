@@ -1,3 +1,4 @@
+using Lws.Buffers;
 using Lws.Interop;
 
 namespace Lws.Streams;
@@ -22,6 +23,12 @@ internal sealed class StreamTable(WakeUp wakeUp)
     private readonly Lock _gate = new();
     private List<ByteStream> _changed = []; // under the gate
     private List<ByteStream> _looking = [];
+
+    /// <summary>Bytes of its lists; the streams themselves are their makers'.</summary>
+    public long Bytes =>
+        ObjectSize.OfArray<nint>(_streams.Capacity) + ObjectSize.OfArray<int>(_free.Capacity)
+        + ObjectSize.OfArray<EpollEvent>(_events.Capacity) + ObjectSize.OfArray<nint>(_ready.Capacity)
+        + ObjectSize.OfArray<nint>(_changed.Capacity) + ObjectSize.OfArray<nint>(_looking.Capacity);
 
     public int EventCount => _events.Count;
 

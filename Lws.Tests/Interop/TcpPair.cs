@@ -17,7 +17,7 @@ internal sealed class TcpPair : IDisposable
     public TcpPair(IPEndPoint listenOn, IPAddress connectTo)
     {
         Assert.False(ListenSocket.Open(listenOn, 4, false, out int listenFd).IsError);
-        Assert.True(TcpSocket.TryGetLocal(listenFd, out IPEndPoint? bound));
+        IPEndPoint bound = TcpSocket.LocalOf(listenFd).ToIPEndPoint()!;
         Peer = new Socket(connectTo.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 16 * 1024 };
         Peer.Connect(connectTo, bound.Port);
         Readiness.Await(listenFd, EpollInterest.Receive);

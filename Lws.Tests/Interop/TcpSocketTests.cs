@@ -157,8 +157,8 @@ public sealed class TcpSocketTests
     {
         using var pair = new TcpPair();
 
-        Assert.True(TcpSocket.TryGetPeer(pair.Fd, out IPEndPoint? peer));
-        Assert.True(TcpSocket.TryGetLocal(pair.Fd, out IPEndPoint? local));
+        IPEndPoint peer = TcpSocket.PeerOf(pair.Fd).ToIPEndPoint()!;
+        IPEndPoint local = TcpSocket.LocalOf(pair.Fd).ToIPEndPoint()!;
         Assert.Equal(pair.Peer.LocalEndPoint, peer);
         Assert.Equal(pair.Peer.RemoteEndPoint, local);
     }
@@ -168,8 +168,8 @@ public sealed class TcpSocketTests
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 
-        Assert.False(TcpSocket.TryGetLocal((int)socket.Handle, out _));
-        Assert.False(TcpSocket.TryGetPeer((int)socket.Handle, out _));
+        Assert.Null(TcpSocket.LocalOf((int)socket.Handle).ToIPEndPoint());
+        Assert.Null(TcpSocket.PeerOf((int)socket.Handle).ToIPEndPoint());
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using System.Net;
+using Lws.Interop;
+using Lws.Streams;
+using Lws.Testing;
 using Lws.Tests.Client;
 using Lws.Tests.Support;
 using Xunit;
@@ -33,6 +36,17 @@ public class MemoryBillTests
         context.Listen("127.0.0.1", 0);
         LwsMemory memory = context.Memory;
         Assert.InRange(memory.Table + memory.Connections + memory.Sessions, 0, 16_384);
+    }
+
+    [Fact]
+    public void Streams_that_are_no_sockets_are_in_the_bill_by_the_place_that_finds_them()
+    {
+        using var wakeUp = new WakeUp();
+        var table = new StreamTable(wakeUp);
+        long empty = table.Bytes;
+        for (int stream = 0; stream < 100; stream++)
+            table.Add(new TestWire());
+        Assert.InRange(table.Bytes - empty, 100 * 8, 300 * 8);
     }
 
     [Fact]

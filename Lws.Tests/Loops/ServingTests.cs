@@ -1,3 +1,4 @@
+using Lws.Tests.Streams;
 using Lws.Tests.Support;
 using Xunit;
 
@@ -36,6 +37,18 @@ public sealed class ServingTests : IDisposable
         Assert.Equal(Count, _context.Opened.Count);
         Assert.All(loops, loop => Assert.InRange(loop.Count(), Count / Loops / 3, 2 * Count / Loops));
         Assert.All(_context.Loops.All, loop => Assert.Contains(loops, threads => threads.Count() == loop.ConnectionCount));
+    }
+
+    [Fact]
+    public async Task Pipes_go_to_the_loops_in_turn()
+    {
+        PipePair[] pairs = [.. Enumerable.Range(0, 2 * Loops).Select(static _ => new PipePair())];
+        Task<AdoptResult>[] runs = [.. pairs.Select(pair => LwsPipe.RunUpgradedAsync<Roaming>(_context, pair.Server))];
+        _server.Eventually(() => _context.Opened.Count == pairs.Length, "all pipes are open");
+        Assert.All(_context.Opened.GroupBy(static entry => entry.Thread), static loop => Assert.Equal(2, loop.Count()));
+
+        Array.ForEach(pairs, static pair => pair.Client.Output.Complete());
+        Assert.All(await Task.WhenAll(runs).WaitAsync(RunningContext.Patience), static result => Assert.Equal(AdoptResult.Adopted, result));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Lws.Testing;
 using Lws.Tests.Client;
+using Lws.Tests.Compression;
 using Lws.Tests.Limits;
 using Lws.Tests.Streams;
 using Xunit;
@@ -78,6 +79,23 @@ public sealed class MetricsTests : IDisposable
         Assert.Equal(5, _meter["lws.message.count", Talk, Server, Received]);
         Assert.Equal(5, _meter["lws.message.count", Talk, Server, Sent]);
         Assert.Equal(5 * 3_008, _meter["lws.network.io", Talk, Server, Received]);
+    }
+
+    [Theory]
+    [InlineData("/", "lws.protocol=compressed")]
+    [InlineData("/pieces", "lws.protocol=pieces")]
+    public void A_compressed_message_is_counted_once_it_is_whole(string path, string protocol)
+    {
+        var context = new CompressedContext(new LwsOptions { Deflate = new DeflateOptions() });
+        using var host = new LwsTestHost(context);
+        TestClient client = host.Connect(path, null, ("Sec-WebSocket-Extensions", "permessage-deflate"));
+        double inHandler = 0;
+        context.OnMessage = _ => inHandler = _meter["lws.message.count", protocol, Server, Received];
+        client.SendRaw([0xC1, 0x81, 0, 0, 0, 0, 0]); // an empty message
+        host.Run();
+
+        Assert.Equal(1, _meter["lws.message.count", protocol, Server, Received]);
+        Assert.Equal(path == "/" ? 1 : 0, inHandler);
     }
 
     [Fact]
@@ -165,6 +183,25 @@ public sealed class MetricsTests : IDisposable
         Assert.Equal(1, _meter["lws.handshake.failed", "error.type=refused_by_handler", "lws.protocol=refusing"]);
         Assert.Equal(1, _meter["lws.handshake.failed", "error.type=old_http_version"]);
         Assert.Equal(1, _meter["lws.handshake.failed", "error.type=request_timeout"]);
+    }
+
+    [Fact]
+    public void Clients_that_hang_up_before_they_are_answered_are_counted_once()
+    {
+        using var host = new LwsTestHost(new StreamContext());
+        TestClient silent = host.ConnectRaw();
+        TestClient midway = host.ConnectRaw();
+        midway.SendRaw("GET /talk HTTP/1.1\r\n"u8);
+        host.Run();
+        silent.End();
+        midway.Reset();
+        host.Run();
+        host.Connect("/talk").Reset();
+        host.Run();
+        host.ConnectRaw();
+        host.Context.Dispose();
+
+        Assert.Equal(2, _meter["lws.handshake.failed", "error.type=connection_lost"]);
     }
 
     [Fact]

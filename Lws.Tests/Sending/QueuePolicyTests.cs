@@ -51,6 +51,25 @@ public class QueuePolicyTests
     }
 
     [Fact]
+    public void What_was_dropped_inside_OnDropped_is_told_when_the_queue_drains_at_the_latest()
+    {
+        using var reader = new SlowReader();
+        List<int> told = [];
+        reader.Behaviour.OnDropped = (session, count) =>
+        {
+            told.Add(count);
+            session.Send(Message);
+        };
+        reader.LeaveRoom(0);
+        reader.Run(session => session.Send(new byte[4_096]));
+        reader.Run(session => session.Send(Message));
+        Assert.Equal([1], told);
+        reader.Read();
+        Assert.Equal([1, 1], told);
+        Assert.Equal(0, reader.RentedBytes);
+    }
+
+    [Fact]
     public void A_message_from_another_thread_is_dropped_and_told_like_any()
     {
         using var reader = new SlowReader();

@@ -32,6 +32,30 @@ public class PipeTests
     }
 
     [Fact]
+    public async Task A_pipe_that_no_loop_has_taken_when_its_context_is_disposed_is_its_owners_again()
+    {
+        var context = new StreamContext();
+        var pair = new PipePair();
+        Task<AdoptResult> run = LwsPipe.RunAsync(context, pair.Server);
+        context.Dispose();
+        Assert.Equal(AdoptResult.Stopping, await run.WaitAsync(Patience));
+        pair.Server.Output.Write("still mine"u8);
+        Assert.Throws<ObjectDisposedException>(() => { _ = LwsPipe.RunAsync(context, pair.Server); });
+    }
+
+    [Fact]
+    public void What_was_posted_before_its_context_is_disposed_is_called()
+    {
+        var context = new StreamContext();
+        int calls = 0;
+        Assert.True(context.Post(() => calls++));
+        context.Dispose();
+        Assert.Equal(1, calls);
+        Assert.False(context.Post(() => calls++));
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
     public async Task A_request_that_came_byte_by_byte_is_served()
     {
         using var running = new RunningContext();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Lws.Testing;
 using Lws.Tests.Support;
 using Xunit;
 
@@ -33,6 +34,25 @@ public sealed class DeferredUpgradeTests
         string response = client.ReadToEnd();
         Assert.StartsWith("HTTP/1.1 403 Forbidden\r\nX-Deferred: yes\r\n", response, StringComparison.Ordinal);
     });
+
+    [Fact]
+    public void A_request_that_is_put_off_twice_takes_one_place()
+    {
+        using var host = new LwsTestHost(new GateContext(new LwsOptions { MaxHandshakes = 1 }));
+        UpgradeTicket first = default;
+        UpgradeTicket second = default;
+        ((GateContext)host.Context).Script = request =>
+        {
+            request.Defer(out first);
+            return request.Defer(out second);
+        };
+        TestClient client = host.Connect();
+        Assert.Equal(0, client.Status);
+        Assert.Equal(first, second);
+        Assert.True(second.TryAccept());
+        Assert.Equal(101, client.Status);
+        Assert.False(first.TryAccept());
+    }
 
     [Fact]
     public void The_first_answer_counts() => Run(server =>
