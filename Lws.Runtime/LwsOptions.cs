@@ -101,6 +101,17 @@ public sealed class LwsOptions
     /// <remarks>libwebsockets: <c>pt_serv_buf_size</c>.</remarks>
     public int ReceiveBufferSize { get; init; } = 131_072;
 
+    /// <summary>
+    /// How many bytes the kernel takes for a connection ahead of sending them, beside those that are on their way to the peer or wait there to be
+    /// read. Default null: as the kernel is set, which is megabytes. Range 1,024 up.
+    /// </summary>
+    /// <remarks>
+    /// With 16,384, what a slow reader is late by waits where <see cref="LwsProtocolAttribute.WhenQueueFull"/> has a say in it; in
+    /// the kernel it can only get old. A send buffer of several times the limit costs a fast reader of long messages system calls. tcp(7):
+    /// <c>TCP_NOTSENT_LOWAT</c>.
+    /// </remarks>
+    public int? MaxUnsentBytes { get; init; }
+
     /// <summary>How many connections the kernel keeps waiting for an accept. Default 4,096; the kernel caps it at
     /// <c>somaxconn</c>.</summary>
     public int Backlog { get; init; } = 4_096;
@@ -175,6 +186,7 @@ public sealed class LwsOptions
         ArgumentNullException.ThrowIfNull(MemoryBudget);
         CheckRange(MaxRequestHeadLength, 512, 65_536, nameof(MaxRequestHeadLength));
         CheckRange(ReceiveBufferSize, 4_096, 16_777_216, nameof(ReceiveBufferSize));
+        CheckRange(MaxUnsentBytes ?? int.MaxValue, 1_024, int.MaxValue, nameof(MaxUnsentBytes));
         CheckRange(Backlog, 1, int.MaxValue, nameof(Backlog));
         CheckRange(MaxMailboxBytes, 1_024, int.MaxValue, nameof(MaxMailboxBytes));
         CheckRange(MaxTopicLength, 1, LongestTopic, nameof(MaxTopicLength));

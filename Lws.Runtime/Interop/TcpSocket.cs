@@ -117,6 +117,10 @@ internal static unsafe class TcpSocket
     /// <summary>For adopted sockets; those from <see cref="ListenSocket.Accept"/> send without delay already.</summary>
     public static SysResult SetNoDelay(int fd) => SocketOption.Set(fd, LinuxConstants.IPPROTO_TCP, LinuxConstants.TCP_NODELAY, 1);
 
+    /// <summary>Has the socket take no more while so many bytes of it are not sent yet. What a listening socket accepts inherits it.</summary>
+    public static SysResult LimitUnsent(int fd, int bytes) =>
+        SocketOption.Set(fd, LinuxConstants.IPPROTO_TCP, LinuxConstants.TCP_NOTSENT_LOWAT, bytes);
+
     /// <summary>Takes the error that is pending on the socket, and clears it; a success says that there was none.</summary>
     public static SysResult TakeError(int fd)
     {

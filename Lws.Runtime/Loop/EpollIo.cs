@@ -20,16 +20,19 @@ internal struct EpollIo : ILoopIo
     private readonly WakeUp _wakeUp;
     private readonly ReserveDescriptor _reserve;
     private readonly bool _sharesPorts;
+    private readonly int? _maxUnsentBytes;
     private readonly TimeProvider? _clock; // null for the system's
     private StreamTable? _streams; // null until there is one
 
     /// <summary>Opens what the loop needs to wait.</summary>
     /// <param name="clock">What the time is read from.</param>
     /// <param name="sharesPorts">Whether other loops listen on the same ports.</param>
-    public EpollIo(TimeProvider clock, bool sharesPorts)
+    /// <param name="maxUnsentBytes">What a socket takes ahead of sending it; null leaves that to the kernel.</param>
+    public EpollIo(TimeProvider clock, bool sharesPorts, int? maxUnsentBytes)
     {
         _clock = clock == TimeProvider.System ? null : clock;
         _sharesPorts = sharesPorts;
+        _maxUnsentBytes = maxUnsentBytes;
         _epoll = new Epoll(MaxEvents);
         _wakeUp = new WakeUp();
         _reserve = new ReserveDescriptor();
@@ -73,6 +76,8 @@ internal struct EpollIo : ILoopIo
         SysResult result = ListenSocket.Open(endPoint, backlog, _sharesPorts, out fd);
         bound = result.IsError ? null : TcpSocket.LocalOf(fd).ToIPEndPoint();
         Debug.Assert(result.IsError || bound is not null, "A bound socket has an address.");
+        if (!result.IsError)
+            LimitUnsent(fd);
         return result;
     }
 
@@ -80,7 +85,13 @@ internal struct EpollIo : ILoopIo
 
     public readonly void Shed(int listenFd, int most) => _reserve.Shed(listenFd, most);
 
-    public readonly SysResult Connect(IPEndPoint endPoint, out int fd) => ClientSocket.Connect(endPoint, out fd);
+    public readonly SysResult Connect(IPEndPoint endPoint, out int fd)
+    {
+        SysResult result = ClientSocket.Connect(endPoint, out fd);
+        if (!result.IsError)
+            LimitUnsent(fd);
+        return result;
+    }
 
     public readonly SysResult TakeError(int fd) => IsStream(fd) ? SysResult.Success(0) : TcpSocket.TakeError(fd);
 
@@ -90,6 +101,7 @@ internal struct EpollIo : ILoopIo
     {
         Check(TcpSocket.SetNonBlocking(fd));
         TcpSocket.LingerOnClose(fd);
+        LimitUnsent(fd);
     }
 
     public readonly TcpEndPoint PeerOf(int fd) => IsStream(fd) ? _streams![fd].Remote : TcpSocket.PeerOf(fd);
@@ -157,6 +169,12 @@ internal struct EpollIo : ILoopIo
         SysResult result = _epoll.Wait(timeoutMilliseconds);
         Check(result);
         return result.Value;
+    }
+
+    private readonly void LimitUnsent(int fd)
+    {
+        if (_maxUnsentBytes is { } bytes)
+            Check(TcpSocket.LimitUnsent(fd, bytes));
     }
 
     private static bool IsStream(int fd) => fd >= StreamTable.FirstFd;

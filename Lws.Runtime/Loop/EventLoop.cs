@@ -126,7 +126,7 @@ public abstract class EventLoop
         where TDispatch : struct, IDispatch
         where TTable : struct, IFdTable =>
         new EventLoop<TDispatch, TTable, EpollIo>(
-            context, fdLimit, whenFull, dispatch, new EpollIo(context.Clock, sharesPorts: context.LoopCount > 1));
+            context, fdLimit, whenFull, dispatch, new EpollIo(context.Clock, context.LoopCount > 1, context.Options.MaxUnsentBytes));
 
     internal abstract IPEndPoint Listen(IPEndPoint endPoint);
 

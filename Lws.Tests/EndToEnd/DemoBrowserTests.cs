@@ -9,7 +9,7 @@ namespace Lws.Tests.EndToEnd;
 public sealed class DemoBrowserTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
     private readonly List<DemoWindow> _windows = [];
-    private DemoUnderTest? _demo;
+    private SampleUnderTest? _demo;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -122,7 +122,7 @@ public sealed class DemoBrowserTests(Chromium chromium) : IClassFixture<Chromium
         _demo.Program.Kill();
         await window.AssertStatesAsync("waiting");
         _demo.Dispose();
-        _demo = await DemoUnderTest.StartAsync(port);
+        _demo = await SampleUnderTest.StartAsync("Demo", port);
         await window.AssertConnectedAsync();
 
         // Without a server the browser tells of each attempt, and of nothing else.
@@ -149,7 +149,7 @@ public sealed class DemoBrowserTests(Chromium chromium) : IClassFixture<Chromium
 
     private async Task<DemoWindow> OpenAsync(int width = 1280)
     {
-        _demo ??= await DemoUnderTest.StartAsync();
+        _demo ??= await SampleUnderTest.StartAsync("Demo");
         DemoWindow window = await DemoWindow.OpenAsync(await chromium.OpenWindowAsync(width, height: 800), _demo.Address);
         _windows.Add(window);
         return window;

@@ -15,7 +15,7 @@ public sealed class DemoProcessTests
     [InlineData("/favicon.svg", "image/svg+xml")]
     public async Task The_files_of_the_page_have_their_types(string path, string contentType)
     {
-        using DemoUnderTest demo = await DemoUnderTest.StartAsync();
+        using SampleUnderTest demo = await SampleUnderTest.StartAsync("Demo");
         using var http = new HttpClient { BaseAddress = demo.Address };
         using HttpResponseMessage response = await http.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -26,7 +26,7 @@ public sealed class DemoProcessTests
     [Fact]
     public async Task A_path_without_a_file_is_404()
     {
-        using DemoUnderTest demo = await DemoUnderTest.StartAsync();
+        using SampleUnderTest demo = await SampleUnderTest.StartAsync("Demo");
         using var http = new HttpClient { BaseAddress = demo.Address };
         using HttpResponseMessage response = await http.GetAsync("/nope");
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
@@ -37,7 +37,7 @@ public sealed class DemoProcessTests
     [InlineData("TERM")]
     public async Task A_signal_lets_every_client_go_with_1001_and_ends_it_with_0(string signal)
     {
-        using DemoUnderTest demo = await DemoUnderTest.StartAsync();
+        using SampleUnderTest demo = await SampleUnderTest.StartAsync("Demo");
         string[] protocols = ["echo", "mirror", "chat"];
         DotNetClient[] clients = await Task.WhenAll(protocols.Select(protocol => DotNetClient.OpenAsync(demo.EndPoint, protocol)));
         foreach (DotNetClient client in clients)
@@ -56,7 +56,7 @@ public sealed class DemoProcessTests
     [Fact]
     public async Task A_port_in_use_is_one_line_of_error()
     {
-        using DemoUnderTest first = await DemoUnderTest.StartAsync();
+        using SampleUnderTest first = await SampleUnderTest.StartAsync("Demo");
         string port = $"{first.Address.Port}";
         string line = await RefusalAsync("--port", port);
         Assert.StartsWith($"Cannot listen on 127.0.0.1, port {port}: Address already in use", line, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class DemoProcessTests
 
     private static async Task<string> RefusalAsync(params string[] arguments)
     {
-        ProgramResult result = await ProgramUnderTest.RunAsync("dotnet", [DemoUnderTest.Assembly, .. arguments]);
+        ProgramResult result = await ProgramUnderTest.RunAsync("dotnet", [SampleUnderTest.AssemblyOf("Demo"), .. arguments]);
         Assert.Equal(1, result.ExitCode);
         Assert.Empty(result.Output);
         return Assert.Single(result.Errors.TrimEnd('\n').Split('\n'));
