@@ -68,6 +68,17 @@ internal sealed class DotNetClient : IDisposable
         return CloseStatus;
     }
 
+    /// <summary>As <see cref="ReceiveCloseAsync"/>, after any number of messages.</summary>
+    public async Task<(int? Code, string? Reason)> SkipToCloseAsync()
+    {
+        WebSocketMessageType type;
+        do
+            (type, _) = await ReceiveAsync();
+        while (type != WebSocketMessageType.Close);
+        await _socket.CloseOutputAsync(_socket.CloseStatus!.Value, null, _end.Token);
+        return CloseStatus;
+    }
+
     /// <summary>Begins the close handshake and completes it.</summary>
     public Task CloseAsync(int code = 1000, string? reason = null) =>
         _socket.CloseAsync((WebSocketCloseStatus)code, reason, _end.Token);
