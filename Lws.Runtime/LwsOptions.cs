@@ -106,9 +106,9 @@ public sealed class LwsOptions
     /// read. Default null: as the kernel is set, which is megabytes. Range 1,024 up.
     /// </summary>
     /// <remarks>
-    /// With 16,384, what a slow reader is late by waits where <see cref="LwsProtocolAttribute.WhenQueueFull"/> has a say in it; in
-    /// the kernel it can only get old. A send buffer of several times the limit costs a fast reader of long messages system calls. tcp(7):
-    /// <c>TCP_NOTSENT_LOWAT</c>.
+    /// What waits in the kernel can only get old. What waits in the session's queue is counted, is bounded, and is replaced by newer messages
+    /// where <see cref="LwsProtocolAttribute.WhenQueueFull"/> says so: 16,384 suits short messages that replace each other. A long one can
+    /// take more system calls. Linux: <c>TCP_NOTSENT_LOWAT</c>.
     /// </remarks>
     public int? MaxUnsentBytes { get; init; }
 
