@@ -4,10 +4,11 @@ using Lws;
 namespace Prices;
 
 /// <summary>
-/// Somebody who reads prices. Whoever keeps up gets every price; whoever does not gets the newest of each share. The first line says so; the other half
-/// of it is the key in <see cref="PricesContext.Trade"/>.
+/// Somebody who reads prices. Whoever keeps up gets every price; whoever does not gets the newest of each share. The declaration says so; the
+/// other half of it is the key in <see cref="PricesContext.Trade"/>.
 /// </summary>
-[LwsProtocol("prices", WhenQueueFull = QueueFull.KeepLatest, MaxQueuedBytes = 32_768, MaxMessageLength = 16, Origins = [Origins.Same, Origins.Missing])]
+[LwsProtocol(
+    "prices", WhenQueueFull = QueueFull.KeepLatest, MaxQueuedBytes = 32_768, MaxMessageLength = 16, Origins = [Origins.Same, Origins.Missing])]
 public partial struct Reader
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(250);

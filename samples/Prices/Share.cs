@@ -3,6 +3,9 @@ using System.Text.Unicode;
 namespace Prices;
 
 /// <summary>One share, whose price goes up and down. Loop thread only.</summary>
+/// <param name="key">What tells its prices from those of other shares: a new one replaces one with the same key.</param>
+/// <param name="name">Its ticker symbol.</param>
+/// <param name="price">What the day begins with.</param>
 internal sealed class Share(ulong key, string name, decimal price)
 {
     /// <summary>The longest text that <see cref="Write"/> makes, in bytes.</summary>
@@ -13,7 +16,7 @@ internal sealed class Share(ulong key, string name, decimal price)
     private long _number;
     private long _volume;
 
-    /// <summary>What tells its prices from those of other shares: a new one replaces one with the same key.</summary>
+    /// <summary>What its prices are published with.</summary>
     public ulong Key => key;
 
     /// <summary>The next trade, at a price that is up to a thousandth higher or lower.</summary>
@@ -30,7 +33,9 @@ internal sealed class Share(ulong key, string name, decimal price)
     {
         Utf8.TryWrite(
             destination,
-            $$"""{"share":"{{name}}","number":{{_number}},"price":{{_price:F2}},"opening":{{_opening:F2}},"volume":{{_volume}},"at":{{unixMilliseconds}}}""",
+            $$"""
+            {"share":"{{name}}","number":{{_number}},"price":{{_price:F2}},"opening":{{_opening:F2}},"volume":{{_volume}},"at":{{unixMilliseconds}}}
+            """,
             out int length);
         return length;
     }
