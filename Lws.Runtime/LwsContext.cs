@@ -171,7 +171,8 @@ public abstract partial class LwsContext : IDisposable
     }
 
     /// <summary>
-    /// Closes all sockets at once, without close handshakes; sessions that are still open get their <c>OnClosed</c>.
+    /// Closes all sockets at once, without close handshakes; sessions that are still open get their <c>OnClosed</c>, and what was posted
+    /// and not called yet is called.
     /// </summary>
     /// <exception cref="InvalidOperationException">The context is running.</exception>
     public void Dispose()

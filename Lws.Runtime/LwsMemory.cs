@@ -5,7 +5,7 @@ namespace Lws;
 /// <param name="Connections">The connections' records.</param>
 /// <param name="Sessions">The protocols' structs, one a session.</param>
 /// <param name="Buffers">What the loop has once, however many connections there are: receive and output buffer, mailbox, a batch of
-/// events, timer wheel, places of header fields, masking keys; and the records of pooled blocks and of slow readers.</param>
+/// events, timer wheel, places of header fields and of streams, masking keys; and the records of pooled blocks and of slow readers.</param>
 /// <param name="RentedBlocks">Pooled blocks in use, by incomplete messages and queued output.</param>
 /// <param name="RetainedBlocks">Pooled blocks that wait to be used again.</param>
 /// <param name="QueuedOutput">Output that waits for slow readers, the sum of all <see cref="Session.BufferedBytes"/>: it lies in

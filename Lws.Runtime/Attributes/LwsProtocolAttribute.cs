@@ -45,7 +45,7 @@ public sealed class LwsProtocolAttribute(string name) : Attribute
 
     /// <summary>
     /// How many bytes of payload a peer may send in a second, after <see cref="ByteBurst"/> at once; one more fails the connection with 1008.
-    /// A compressed message counts by what it inflates to. Default 0: no limit. Range 0 to 1,073,741,824.
+    /// A compressed message counts by what it inflates to, and at least by its own bytes. Default 0: no limit. Range 0 to 1,073,741,824.
     /// </summary>
     public int MaxBytesPerSecond { get; set; }
 

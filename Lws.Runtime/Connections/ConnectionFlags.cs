@@ -63,6 +63,6 @@ internal enum ConnectionFlags : uint
     /// <summary>The first piece of a compressed message was handed on, and its last was not.</summary>
     MidInflate = 1 << 18,
 
-    /// <summary>Somebody listens to the meter: what is sent is counted.</summary>
-    Counted = 1 << 20,
+    /// <summary>Somebody listens to the meter: messages and bytes are counted.</summary>
+    Counted = 1 << 19,
 }

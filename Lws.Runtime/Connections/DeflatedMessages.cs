@@ -40,12 +40,7 @@ internal sealed class DeflatedMessages<TDispatch>(EventLoop loop, Handlers<TDisp
         while (true)
         {
             ref Block block = ref loop.Blocks[connection.Message];
-            OperationStatus status = loop.Compression!.Inflate(
-                ref connection, ref input, part.IsMessageEnd, maxLength, block.Free, out int written, out ProtocolError error);
-            if (error == ProtocolError.None)
-                error = loop.Rates.AdmitInflated(ref connection, written);
-            if (error == ProtocolError.None)
-                error = Validate(ref connection, part.Opcode, block.Free[..written], status == OperationStatus.Done);
+            ProtocolError error = Inflate(ref connection, in part, ref input, maxLength, block.Free, out int written, out OperationStatus status);
             if (error != ProtocolError.None)
                 return error;
 
@@ -74,20 +69,33 @@ internal sealed class DeflatedMessages<TDispatch>(EventLoop loop, Handlers<TDisp
         do
         {
             Span<byte> destination = loop.Blocks[piece].Free;
-            status = loop.Compression!.Inflate(
-                ref connection, ref input, part.IsMessageEnd, maxLength, destination, out int written, out error);
-            ReadOnlySpan<byte> inflated = destination[..written];
+            error = Inflate(ref connection, in part, ref input, maxLength, destination, out int written, out status);
             if (error == ProtocolError.None)
-                error = loop.Rates.AdmitInflated(ref connection, written);
-            if (error == ProtocolError.None)
-                error = Validate(ref connection, part.Opcode, inflated, status == OperationStatus.Done);
-            if (error == ProtocolError.None)
-                HandOn(ref connection, part.Opcode, inflated, status == OperationStatus.Done);
+                HandOn(ref connection, part.Opcode, destination[..written], status == OperationStatus.Done);
         }
         while (status == OperationStatus.DestinationTooSmall && error == ProtocolError.None && connection.State == ConnectionState.Open);
 
         loop.Blocks.Return(piece);
         return error;
+    }
+
+    private ProtocolError Inflate(
+        ref Connection connection,
+        in FramePart part,
+        ref ReadOnlySpan<byte> input,
+        long maxLength,
+        Span<byte> destination,
+        out int written,
+        out OperationStatus status)
+    {
+        int arrived = input.Length;
+        status = loop.Compression!.Inflate(
+            ref connection, ref input, part.IsMessageEnd, maxLength, destination, out written, out ProtocolError error);
+        if (error == ProtocolError.None)
+            error = loop.Rates.AdmitInflated(ref connection, written - (arrived - input.Length));
+        return error == ProtocolError.None
+            ? Validate(ref connection, part.Opcode, destination[..written], status == OperationStatus.Done)
+            : error;
     }
 
     private void HandOn(ref Connection connection, Opcode opcode, ReadOnlySpan<byte> inflated, bool isMessageEnd)

@@ -45,12 +45,12 @@ internal sealed class ReceiveRates(EventLoop loop, int fdLimit)
             return ProtocolError.TooManyControlFrames;
         if (part.IsFrameStart && !AdmitMessage(ref connection, in traits))
             return ProtocolError.TooManyMessages;
-        return part.IsDeflated ? ProtocolError.None : AdmitBytes(ref connection, in traits, part.Payload.Length);
+        return AdmitBytes(ref connection, in traits, part.Payload.Length);
     }
 
-    /// <summary>Counts what a part of a compressed message has inflated to, in place of its own bytes.</summary>
-    public ProtocolError AdmitInflated(ref Connection connection, int count) =>
-        AdmitBytes(ref connection, in loop.Traits[connection.Protocol], count);
+    /// <summary>Counts by how many bytes a compressed message has become longer: its own were counted as they arrived.</summary>
+    public ProtocolError AdmitInflated(ref Connection connection, int growth) =>
+        AdmitBytes(ref connection, in loop.Traits[connection.Protocol], Math.Max(growth, 0));
 
     private ProtocolError AdmitBytes(ref Connection connection, in ProtocolTraits traits, int count)
     {

@@ -39,11 +39,13 @@ public sealed class MessageWriter : IBufferWriter<byte>, IDisposable
 
     /// <summary>Room for the next bytes of the message.</summary>
     /// <param name="sizeHint">How many at least; 0 for any number.</param>
+    /// <exception cref="ArgumentException">The message would be over 1 GiB.</exception>
     /// <exception cref="InvalidOperationException">The message has been sent or discarded.</exception>
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         CheckOpen();
         ArgumentOutOfRangeException.ThrowIfNegative(sizeHint);
+        Session.CheckLength((long)WrittenBytes + sizeHint);
         int needed = Math.Max(sizeHint, 1);
         if (!_lent.IsEmpty && _lent.Length - _headerRoom - WrittenBytes >= needed)
             return _lent[(_headerRoom + WrittenBytes)..];
@@ -130,7 +132,7 @@ public sealed class MessageWriter : IBufferWriter<byte>, IDisposable
 
     private void MoveToBlock(int needed)
     {
-        _block = _loop.Blocks.Rent(Math.Max(2 * (WrittenBytes + needed), SmallestBlock));
+        _block = _loop.Blocks.Rent((int)Math.Clamp(2L * (WrittenBytes + needed), SmallestBlock, Array.MaxLength));
         if (_lent.IsEmpty)
             return;
         ref Buffers.Block block = ref _loop.Blocks[_block];

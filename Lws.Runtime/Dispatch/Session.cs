@@ -64,6 +64,8 @@ public readonly ref partial struct Session
     /// <param name="kind">Text or binary. Text must be valid UTF-8: it is not checked (RFC 6455 8.1 obliges the sender).</param>
     /// <returns>Whether it was accepted, and whether the caller should slow down.</returns>
     /// <exception cref="ArgumentException">The payload is over 1 GiB.</exception>
+    /// <exception cref="InvalidOperationException">A message in parts is not finished, or a <see cref="MessageWriter"/> is open for the
+    /// session.</exception>
     public SendResult Send(ReadOnlySpan<byte> payload, MessageKind kind = MessageKind.Binary)
     {
         CheckLength(payload.Length);
@@ -131,7 +133,8 @@ public readonly ref partial struct Session
 
     /// <summary>
     /// Begins a message that is sent in parts, a frame each, in this handler or over several: for what is too long to be held at once, or
-    /// not known yet. No other message can be sent until <see cref="EndMessage"/>; pings can, and the session can be closed. Parts are not compressed.
+    /// not known yet. No other message can be sent until <see cref="EndMessage"/>; pings can, and the session can be closed. What is
+    /// published, or comes from another thread, is dropped meanwhile. Parts are not compressed.
     /// </summary>
     /// <param name="kind">Text or binary. The text as a whole must be valid UTF-8.</param>
     /// <exception cref="InvalidOperationException">A message in parts is not finished.</exception>

@@ -47,8 +47,8 @@ public readonly struct SessionHandle : IEquatable<SessionHandle>
     /// <param name="payload">At most 1 GiB.</param>
     /// <param name="kind">Text or binary. Text must be valid UTF-8: it is not checked (RFC 6455 8.1 obliges the sender).</param>
     /// <returns><see cref="SendResult.Queued"/> when it is in the mailbox: messages of one thread are sent in its order, and the
-    /// protocol's limit on queued bytes is yet to come; a session in the middle of a message in parts misses it, as if it were full. <see cref="SendResult.Dropped"/> when the mailbox is full
-    /// (<see cref="LwsOptions.MaxMailboxBytes"/>). <see cref="SendResult.Closed"/> when the connection or the context is closed.</returns>
+    /// protocol's limit on queued bytes is yet to come; a session in the middle of a message in parts misses it, as if its queue were
+    /// full. <see cref="SendResult.Dropped"/> when the mailbox is full (<see cref="LwsOptions.MaxMailboxBytes"/>). <see cref="SendResult.Closed"/> when the connection or the context is closed.</returns>
     /// <exception cref="ArgumentException">The payload is over 1 GiB.</exception>
     public SendResult TrySend(ReadOnlySpan<byte> payload, MessageKind kind = MessageKind.Binary)
     {

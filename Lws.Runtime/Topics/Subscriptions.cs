@@ -5,8 +5,9 @@ namespace Lws.Topics;
 
 /// <summary>Who is subscribed to what, on one loop.</summary>
 /// <remarks>
-/// Loop thread only. Subscribing and unsubscribing take constant time, and leaving takes time in proportion to the session's topics. A topic is there while somebody is subscribed to it. Allocates nothing once it has held as much. A connection without a
-/// subscription has at most an empty <see cref="Subscriber"/> here, and none while no later slot has subscribed.
+/// Loop thread only. Subscribing and unsubscribing take constant time, and leaving takes time in proportion to the session's topics. A
+/// topic is there while somebody is subscribed to it. Allocates nothing once it has held as much. A connection without a subscription
+/// has at most an empty <see cref="Subscriber"/> here, and none while no later slot has subscribed.
 /// </remarks>
 /// <param name="maxTopics">See <see cref="LwsOptions.MaxTopics"/>.</param>
 /// <param name="maxOfSession">See <see cref="LwsOptions.MaxTopicsPerConnection"/>.</param>

@@ -57,6 +57,23 @@ public class RateTests
     }
 
     [Fact]
+    public void A_compressed_message_that_inflates_to_nothing_counts_by_its_own_bytes()
+    {
+        using var host = new LwsTestHost(new RatedContext(new LwsOptions { Deflate = new DeflateOptions() }));
+        TestClient client = host.Connect(headers: ("Sec-WebSocket-Extensions", "permessage-deflate"));
+        byte[] emptyBlocks = [.. Enumerable.Repeat<byte[]>([0x00, 0x00, 0x00, 0xFF, 0xFF], 199).SelectMany(static block => block), 0x00];
+        byte[] frame = [0xC2, 0x80 | 126, (byte)(emptyBlocks.Length >> 8), (byte)emptyBlocks.Length, 0, 0, 0, 0, .. emptyBlocks];
+        for (int message = 0; message < 3; message++)
+        {
+            client.SendRaw(frame);
+            Assert.Empty(client.ReceiveBinary());
+        }
+
+        client.SendRaw(frame);
+        Assert.Equal(CloseCode.PolicyViolation, client.CloseCode);
+    }
+
+    [Fact]
     public void A_silent_peer_may_send_the_longest_message_at_once_though_a_second_allows_less()
     {
         using LwsTestHost host = Host();

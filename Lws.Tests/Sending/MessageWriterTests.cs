@@ -94,6 +94,7 @@ public class MessageWriterTests
             Assert.Throws<ArgumentOutOfRangeException>(() => kept.Advance(1_000_000));
             Assert.Throws<ArgumentOutOfRangeException>(() => kept.Advance(-1));
             Assert.Throws<ArgumentOutOfRangeException>(() => kept.GetSpan(-1));
+            Assert.Throws<ArgumentException>(() => kept.GetSpan((1 << 30) + 1));
         });
         Assert.Throws<InvalidOperationException>(() => kept!.GetMemory());
         Assert.Throws<InvalidOperationException>(() => kept!.Advance(0));
