@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Lws;
 
 /// <summary>
-/// Time-outs and sizes of a context, read once when it is made. <see cref="Timeout.InfiniteTimeSpan"/> turns a time-out off.
+/// Time-outs and sizes of a context, read once when it is made. Time-outs take more than 0 and at most 24 days, rounded up to
+/// milliseconds; <see cref="Timeout.InfiniteTimeSpan"/> turns one off.
 /// </summary>
 public sealed class LwsOptions
 {
@@ -113,7 +114,7 @@ public sealed class LwsOptions
     public int? MaxUnsentBytes { get; init; }
 
     /// <summary>How many connections the kernel keeps waiting for an accept. Default 4,096; the kernel caps it at
-    /// <c>somaxconn</c>.</summary>
+    /// <c>somaxconn</c>. Range 1 up.</summary>
     public int Backlog { get; init; } = 4_096;
 
     /// <summary>

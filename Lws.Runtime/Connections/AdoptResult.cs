@@ -9,7 +9,7 @@ public enum AdoptResult : byte
     /// <summary>All connections of the context, or all descriptors of the process, are in use; the socket is still the caller's.</summary>
     Full,
 
-    /// <summary>The context drains; the socket is still the caller's.</summary>
+    /// <summary>The context drains, or is disposed; the socket is still the caller's.</summary>
     Stopping,
 
     /// <summary>The handle is no TCP socket that can be watched; it is still the caller's.</summary>
