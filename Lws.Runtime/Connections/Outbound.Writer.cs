@@ -10,17 +10,21 @@ internal sealed partial class Outbound
     private const int LeastLoan = 1_024;
 
     private MessageWriter? _writer;
+    private int _corkOfWriter; // the connection that was served when its message was begun
 
     /// <summary>Gives the loop's writer for one message.</summary>
     public MessageWriter Write(ref Connection connection, Opcode opcode)
     {
         _writer ??= new MessageWriter(loop);
+        if (_writer.IsOpen && _corkOfWriter != _corked)
+            DiscardWriter();
         if (_writer.IsOpen)
             ThrowHelper.WriterOpen();
         CheckWhole(in connection);
 
         bool isLent = connection.State == ConnectionState.Open && IsBuffered(ref connection) && _output.Free.Length >= LeastLoan;
         int headerRoom = FrameHeader.LengthFor(ushort.MaxValue, connection.Has(ConnectionFlags.Client));
+        _corkOfWriter = _corked;
         _writer.Begin(connection.Slot, opcode, isLent ? _output.Lend() : default, headerRoom);
         return _writer;
     }

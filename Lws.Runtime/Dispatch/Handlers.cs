@@ -185,7 +185,6 @@ internal sealed class Handlers<TDispatch>(EventLoop loop, TDispatch dispatch)
     {
         string protocol = Encoding.ASCII.GetString(loop.Protocols[connection.Protocol].Name);
         Log.HandlerThrew(loop.Context.Options.Logger, protocol, handler, exception);
-        loop.Outbound.DiscardWriter(); // the loop's only one: other sessions would find it open
         loop.CloseHandshake.Fail(ref connection, CloseCode.InternalError, byPeer: false);
     }
 }

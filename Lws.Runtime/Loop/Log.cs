@@ -21,6 +21,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Information, "Draining {Connections} connections.")]
     public static partial void Draining(ILogger logger, int connections);
 
+    [LoggerMessage(6, LogLevel.Error, "OnConnectFailed threw for {Uri}.")]
+    public static partial void ConnectFailedThrew(ILogger logger, Uri uri, Exception exception);
+
     [LoggerMessage(7, LogLevel.Debug, "A peer broke the protocol and gets {CloseCode}: {Rule}.")]
     public static partial void PeerFailed(ILogger logger, int closeCode, string rule);
 
@@ -48,7 +51,4 @@ internal static partial class Log
     [LoggerMessage(23, LogLevel.Error,
         "{Used} of {Budget} bytes are held for peers; {Count} connections that hold most are closed with 1013 (MemoryBudget).")]
     public static partial void Shedding(ILogger logger, int count, long used, long budget);
-
-    [LoggerMessage(6, LogLevel.Error, "OnConnectFailed threw for {Uri}.")]
-    public static partial void ConnectFailedThrew(ILogger logger, Uri uri, Exception exception);
 }
