@@ -54,9 +54,9 @@ public class SteadyStateTests
         IPEndPoint endPoint = context.Listen("127.0.0.1", 0);
         Task peer = Task.Run(() => SendAndReceive(endPoint, WarmUp + 100_000, inFlight: 50));
 
-        RunUntil(context, () => context.Messages >= WarmUp, peer);
-        Assert.Equal(0, AllocatedUntil(context, () => context.Messages >= WarmUp + 100_000, peer));
-        RunUntil(context, () => peer.IsCompleted, peer);
+        SteadyState.RunUntil(context, () => context.Messages >= WarmUp, peer);
+        Assert.Equal(0, SteadyState.LeastAllocated(context, () => context.Messages, WarmUp + 100_000, peer));
+        SteadyState.RunUntil(context, () => peer.IsCompleted, peer);
     }
 
     [Fact]
@@ -84,9 +84,9 @@ public class SteadyStateTests
         });
 
         FillPool(context);
-        RunUntil(context, () => context.Messages >= 100, peer);
-        Assert.Equal(0, AllocatedUntil(context, () => context.Messages >= 600, peer));
-        RunUntil(context, () => peer.IsCompleted, peer);
+        SteadyState.RunUntil(context, () => context.Messages >= 100, peer);
+        Assert.Equal(0, SteadyState.LeastAllocated(context, () => context.Messages, 600, peer));
+        SteadyState.RunUntil(context, () => peer.IsCompleted, peer);
     }
 
     [Fact]
@@ -106,9 +106,9 @@ public class SteadyStateTests
             }
         });
 
-        RunUntil(context, () => context.Closed >= WarmUp, peer);
-        Assert.Equal(0, AllocatedUntil(context, () => context.Closed >= WarmUp + 10_000, peer));
-        RunUntil(context, () => peer.IsCompleted, peer);
+        SteadyState.RunUntil(context, () => context.Closed >= WarmUp, peer);
+        Assert.Equal(0, SteadyState.LeastAllocated(context, () => context.Closed, WarmUp + 10_000, peer));
+        SteadyState.RunUntil(context, () => peer.IsCompleted, peer);
     }
 
     [Fact]
@@ -145,10 +145,10 @@ public class SteadyStateTests
             TaskCreationOptions.LongRunning);
 
         FillPool(context);
-        RunUntil(context, () => Volatile.Read(ref received) >= WarmUp, peer);
-        Assert.Equal(0, AllocatedUntil(context, () => Volatile.Read(ref received) >= WarmUp + 10_000, peer));
+        SteadyState.RunUntil(context, () => Volatile.Read(ref received) >= WarmUp, peer);
+        Assert.Equal(0, SteadyState.LeastAllocated(context, () => Volatile.Read(ref received), WarmUp + 10_000, peer));
         measured.Set();
-        RunUntil(context, () => peer.IsCompleted && sender.IsCompleted, peer);
+        SteadyState.RunUntil(context, () => peer.IsCompleted && sender.IsCompleted, peer);
         sender.GetAwaiter().GetResult();
         Assert.Equal(0, allocatedBySender);
     }
@@ -195,24 +195,6 @@ public class SteadyStateTests
             client.Send(burst);
             for (int received = 0; received < inFlight; received++)
                 Assert.Equal("0123456789", client.ReadText());
-        }
-    }
-
-    // The delegate of the condition has been made when counting begins.
-    private static long AllocatedUntil(LwsContext context, Func<bool> condition, Task peer)
-    {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        RunUntil(context, condition, peer);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-
-    private static void RunUntil(LwsContext context, Func<bool> condition, Task peer)
-    {
-        while (!condition())
-        {
-            if (peer.IsFaulted)
-                peer.GetAwaiter().GetResult();
-            context.RunOnce(TimeSpan.FromMilliseconds(100));
         }
     }
 }

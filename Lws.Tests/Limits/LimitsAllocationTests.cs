@@ -34,8 +34,8 @@ public class LimitsAllocationTests
             inside.Dispose();
         });
 
-        RunUntil(context, () => context.Tally.Closed >= WarmUp, peer);
-        Assert.Equal(0, AllocatedUntil(context, () => context.Tally.Closed >= WarmUp + Measured, peer));
+        SteadyState.RunUntil(context, () => context.Tally.Closed >= WarmUp, peer);
+        Assert.Equal(0, SteadyState.LeastAllocated(context, () => context.Tally.Closed, WarmUp + Measured, peer));
         Finish(context, peer);
     }
 
@@ -57,8 +57,8 @@ public class LimitsAllocationTests
             }
         });
 
-        RunUntil(context, () => Volatile.Read(ref refused) >= WarmUp, peer);
-        Assert.Equal(0, AllocatedUntil(context, () => Volatile.Read(ref refused) >= WarmUp + Measured, peer));
+        SteadyState.RunUntil(context, () => Volatile.Read(ref refused) >= WarmUp, peer);
+        Assert.Equal(0, SteadyState.LeastAllocated(context, () => Volatile.Read(ref refused), WarmUp + Measured, peer));
         Finish(context, peer);
     }
 
@@ -94,7 +94,7 @@ public class LimitsAllocationTests
         context.Connect(new Uri($"ws://{server.EndPoint}/"), state: new Tallied(WarmUp + Messages));
 
         context.RunUntil(() => context.Tally.Messages >= WarmUp, "it is warm");
-        Assert.Equal(0, AllocatedUntil(context, () => context.Tally.Messages >= WarmUp + Messages, Task.CompletedTask));
+        Assert.Equal(0, SteadyState.LeastAllocated(context, () => context.Tally.Messages, WarmUp + Messages, Task.CompletedTask));
     }
 
     [Fact]
@@ -127,23 +127,12 @@ public class LimitsAllocationTests
         Assert.Equal(Measured, refused);
     }
 
-    private static void Finish(LwsContext context, Task peer) => RunUntil(context, () => peer.IsCompleted, peer);
+    private static void Finish(LwsContext context, Task peer) => SteadyState.RunUntil(context, () => peer.IsCompleted, peer);
 
-    // The delegate of the condition has been made when counting begins.
     private static long AllocatedUntil(LwsContext context, Func<bool> condition, Task peer)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        RunUntil(context, condition, peer);
+        SteadyState.RunUntil(context, condition, peer);
         return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-
-    private static void RunUntil(LwsContext context, Func<bool> condition, Task peer)
-    {
-        while (!condition())
-        {
-            if (peer.IsFaulted)
-                peer.GetAwaiter().GetResult();
-            context.RunOnce(TimeSpan.FromMilliseconds(100));
-        }
     }
 }
