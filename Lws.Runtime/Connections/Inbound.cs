@@ -20,7 +20,9 @@ internal sealed class Inbound<TDispatch>(EventLoop loop, Handlers<TDispatch> han
         bool isNewWait = !connection.Has(ConnectionFlags.Incomplete);
         bool masked = !connection.Has(ConnectionFlags.Client);
         ref readonly ProtocolTraits traits = ref loop.Traits[connection.Protocol];
-        while (connection.State is ConnectionState.Open or ConnectionState.Closing && !connection.Has(ConnectionFlags.Paused))
+        while (!input.IsEmpty
+            && connection.State is ConnectionState.Open or ConnectionState.Closing
+            && !connection.Has(ConnectionFlags.Paused))
         {
             ProtocolError error;
             if (connection.Reader.TryReadMessage(ref input, masked, traits.MaxUncountedLength, out Opcode opcode, out Span<byte> payload))

@@ -160,6 +160,8 @@ internal sealed partial class EventLoop<TDispatch, TTable, TIo>
     {
         // Handlers may connect anew meanwhile; what of that fails at once is for the next batch.
         int count = _ended.Count;
+        if (count == 0)
+            return;
         for (int index = 0; index < count; index++)
         {
             ConnectAttempt attempt = _ended[index];
